@@ -37,6 +37,8 @@ await build({
   entryPoints: {
     index: 'dist/src/index.js',
     thread: 'dist/src/threading/entry/thread.js',
+    main: 'dist/src/stage/entry/main.js',
+    run: 'dist/src/stage/run.js',
     ...(existsSync('dist/src/multiprocessing/entry/process.js') && {
       process: 'dist/src/multiprocessing/entry/process.js',
     }),

@@ -115,3 +115,14 @@ export function text<T>(words: { en: T; zh: T }): T {
 export function options<T extends object = Record<string, unknown>>(): T {
   return settings.options as T;
 }
+
+/** A demo's facts without its code: what `list` shows and what a run needs to know beforehand. */
+export interface DemoDefinition {
+  summary: Bilingual;
+  teaches: string;
+  options: Record<string, DemoOption>;
+  /** Seconds; null where it depends on the options, or where there is none. */
+  ideal: number | null;
+  /** Why there is no ideal. */
+  idealNone?: string;
+}

@@ -1,5 +1,23 @@
 /** The public API: Python's concurrency vocabulary on real threads, processes and coroutines. */
+export { type Bilingual, type Demo, type DemoOption, type OptionValues } from './demo.js';
+export { defineDemo, options, text } from './demo.js';
 export { print } from './lane/print.js';
 export { sleep } from './lane/sleep.js';
-export { BadTimeoutError, BlockingOnMainThreadError } from './lane/errors.js';
-export type { TraceEvent, LaneKind } from './trace/event.js';
+export { runMain } from './stage/local.js';
+export { activeCount, currentThread, enumerate, mainThread, Thread } from './threading/thread.js';
+export type { ThreadOptions } from './threading/thread.js';
+export { setExcepthook, type Excepthook } from './threading/excepthook.js';
+export {
+  BadTimeoutError,
+  BlockingOnMainThreadError,
+  BootstrapError,
+  NotCloneableError,
+  NotExportedError,
+} from './lane/errors.js';
+export {
+  DaemonStatusError,
+  JoinCurrentThreadError,
+  ThreadNotStartedError,
+  ThreadStartedError,
+} from './threading/errors.js';
+export type { LaneKind, TraceEvent } from './trace/event.js';

@@ -34,3 +34,37 @@ export function checkTimeout(what: string, seconds: number | undefined): void {
   if (seconds !== undefined && !(typeof seconds === 'number' && seconds >= 0))
     throw new BadTimeoutError(what, seconds);
 }
+
+/** A function that another thread or process is to run is not exported by its module. */
+export class NotExportedError extends Error {
+  override name = 'NotExportedError';
+  constructor(what: string, name: string, module: string) {
+    super(
+      `${what} must be a function that its module exports, so that a worker can import it; ` +
+        `${module} does not export ${name === '' ? 'this one, which has no name' : `\`${name}\``}. ` +
+        'Write `export function` there, or name the module that exports it: `module: import.meta.url`.',
+    );
+  }
+}
+
+/** A module starts threads or processes while a worker imports it, which would go on for ever. */
+export class BootstrapError extends Error {
+  override name = 'BootstrapError';
+  constructor(what: string) {
+    super(
+      `${what} was started while its own module was being imported by a worker, which would start more without end. ` +
+        'Start it inside a function that the worker does not call, such as `main`, or guard it with `if (isMainThread)`.',
+    );
+  }
+}
+
+/** An argument that cannot be sent to another thread or process. */
+export class NotCloneableError extends TypeError {
+  override name = 'NotCloneableError';
+  constructor(what: string, why: string) {
+    super(
+      `${what} cannot be sent to another thread or process: ${why}. ` +
+        'Pass data (numbers, texts, arrays, plain objects, Map, Set, typed arrays, ...) or shared objects (Event, Lock, Queue, ...).',
+    );
+  }
+}

@@ -14,9 +14,11 @@ export interface Settings {
   lang: 'en' | 'zh';
   /** The demo's options, so that each lane can read them. */
   options: Record<string, unknown>;
+  /** Whether the demo is a user's own file, which may not find this package by its name. */
+  userFile: boolean;
 }
 
-export const settings: Settings = { speed: 1, lang: 'en', options: {} };
+export const settings: Settings = { speed: 1, lang: 'en', options: {}, userFile: false };
 
 let blocking = !isMainThread;
 

@@ -23,6 +23,8 @@ export const Header = {
   threads: 4,
   threadsLock: 5,
   processNames: 6,
+  /** Offset of the main thread's record. */
+  mainThread: 7,
 } as const;
 const HEADER_BYTES = 256;
 

@@ -144,4 +144,8 @@ type WithoutStamp<E> = E extends unknown ? Omit<E, 't' | 'lane' | 'parent' | 'to
  * An event as its lane emits it: time and lane are added on the way. Where it names another lane,
  * it does so by number, since only the recorder knows every lane's unique label.
  */
-export type Emitted = WithoutStamp<LaneEvent> & { parent?: number; to?: number; name?: string };
+export type Emitted = WithoutStamp<LaneEvent> & {
+  parent?: number | string;
+  to?: number;
+  name?: string;
+};

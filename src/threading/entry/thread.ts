@@ -1,1 +1,65 @@
-export {};
+/** What runs inside a worker thread: one thread's body, from its first instruction to its end. */
+import { threadId } from 'node:worker_threads';
+import { bootWorker } from '../../lane/boot.js';
+import { resolve } from '../../lane/target.js';
+import { unpack } from '../../memory/crossing.js';
+import { emit, listening } from '../../trace/emit.js';
+import { type Excepthook, inheritHook, reportFailure } from '../excepthook.js';
+import { ThreadRecord } from '../record.js';
+import { reviveObject } from '../subclass.js';
+import { becomeThread, Thread, threadAt, type ThreadJob } from '../thread.js';
+
+let record!: ThreadRecord;
+const job = bootWorker<ThreadJob>((given) => {
+  record = new ThreadRecord(given.record);
+  return { lane: given.lane, bell: record.bell };
+});
+let thread = threadAt(record);
+becomeThread(thread);
+
+if (listening) {
+  const { name, parent } = job;
+  emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
+}
+
+function end(how: 'returned' | 'failed'): void {
+  if (ended) return;
+  ended = true;
+  if (listening) emit({ type: 'lane-end', kind: 'thread', how });
+  record.markStopped();
+}
+
+let ended = false;
+process.on('exit', (code) => {
+  if (ended) return;
+  // A thread that ends the whole worker by itself; Python's SystemExit in a thread is silent too.
+  end(code === 0 ? 'returned' : 'failed');
+});
+process.on('uncaughtException', (error) => {
+  reportFailure(error, thread);
+  end('failed');
+  process.exit(1);
+});
+
+async function body(): Promise<unknown> {
+  if (job.excepthook !== null)
+    inheritHook(job.excepthook, (await resolve('An excepthook', job.excepthook)) as Excepthook);
+  if (job.target === null) return undefined;
+  if (job.fields === null) {
+    const target = await resolve("A thread's target", job.target);
+    return target(...(unpack(job.args) as never[]));
+  }
+  const type = await resolve('A subclass of Thread', job.target);
+  thread = threadAt(record, reviveObject<Thread>(type as unknown as typeof Thread, job.fields));
+  becomeThread(thread);
+  return thread.run();
+}
+
+try {
+  await body();
+  end('returned');
+} catch (error) {
+  reportFailure(error, thread);
+  end('failed');
+}
+process.exit();

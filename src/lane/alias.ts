@@ -1,0 +1,25 @@
+/**
+ * Lets a user's file import this package by its name from wherever it lies, and makes it the very copy
+ * that runs it: a second copy would have shared objects that this one does not know.
+ */
+import * as module from 'node:module';
+
+const ours = new URL('./index.js', import.meta.url).href;
+
+/** From now on, on this thread, `concurrency-demos` is this package. */
+export function aliasOurselves(): void {
+  const { registerHooks } = module as { registerHooks?: (hooks: object) => void };
+  if (registerHooks !== undefined) {
+    registerHooks({
+      resolve: (name: string, context: object, next: (name: string, context: object) => object) =>
+        name === 'concurrency-demos' ? { url: ours, shortCircuit: true } : next(name, context),
+    });
+    return;
+  }
+  // Before Node 22.15 hooks run on a thread of their own, which takes source text.
+  const source = `export const resolve = (name, context, next) =>
+    name === 'concurrency-demos'
+      ? { url: ${JSON.stringify(ours)}, shortCircuit: true }
+      : next(name, context);`;
+  module.register(`data:text/javascript,${encodeURIComponent(source)}`);
+}

@@ -1,0 +1,117 @@
+/** A function as a worker can find it: the URL of its module and the name of its export. */
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BootstrapError, NotCloneableError, NotExportedError } from './errors.js';
+import { pack } from '../memory/crossing.js';
+
+/** Where a worker finds what it runs. */
+export interface Target {
+  module: string;
+  export: string;
+}
+
+type Namespace = Record<string, unknown>;
+
+const ownFolder = new URL('.', import.meta.url).href;
+const loaded = new Map<string, Namespace>();
+let importing = 0;
+
+/** The URL of the module whose code called into this library. */
+export function callerModule(): string | undefined {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const sites = new Error().stack as unknown as NodeJS.CallSite[];
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  for (const site of sites) {
+    const file = site.getFileName();
+    if (file === null || file === undefined || file.startsWith('node:')) continue;
+    const url = file.startsWith('file:') ? file : pathToFileURL(file).href;
+    if (!url.startsWith(ownFolder)) return url;
+  }
+  return undefined;
+}
+
+/** Imports a user's module; until it is there, nothing may be started by it. */
+export async function importModule(url: string): Promise<Namespace> {
+  importing++;
+  try {
+    const namespace = (await import(url)) as Namespace;
+    loaded.set(url, namespace);
+    return namespace;
+  } finally {
+    importing--;
+  }
+}
+
+/**
+ * Refuses to start anything while a worker imports its module.
+ *
+ * @throws BootstrapError
+ */
+export function assertNotImporting(what: string): void {
+  if (importing > 0) throw new BootstrapError(what);
+}
+
+function namespaceOf(url: string): Namespace | undefined {
+  const known = loaded.get(url);
+  if (known !== undefined || !url.startsWith('file:')) return known;
+  // A CommonJS module is in the cache of `require`; an ES module is known only if we imported it.
+  const cached = createRequire(url).cache?.[fileURLToPath(url)];
+  return cached?.loaded === true ? (cached.exports as Namespace) : undefined;
+}
+
+/**
+ * Finds the export under which a worker can import `target`.
+ *
+ * @param what how the message names it, such as "Thread's target"
+ * @throws NotExportedError where it can be known already that the module does not export it
+ */
+export function locate(
+  what: string,
+  target: { readonly name: string },
+  module = callerModule(),
+): Target {
+  if (module === undefined)
+    throw new NotExportedError(what, target.name, 'its module, which is unknown,');
+  const namespace = namespaceOf(module);
+  if (namespace !== undefined) {
+    const found = Object.keys(namespace).find((key) => namespace[key] === target);
+    if (found === undefined) throw new NotExportedError(what, target.name, module);
+    return { module, export: found };
+  }
+  if (target.name === '') throw new NotExportedError(what, '', module);
+  return { module, export: target.name };
+}
+
+/**
+ * The function that a target names, imported on this thread.
+ *
+ * @throws NotExportedError
+ */
+export async function resolve(
+  what: string,
+  target: Target,
+): Promise<(...args: never[]) => unknown> {
+  const namespace = loaded.get(target.module) ?? (await importModule(target.module));
+  const found = namespace[target.export];
+  if (typeof found !== 'function') throw new NotExportedError(what, target.export, target.module);
+  return found as (...args: never[]) => unknown;
+}
+
+/**
+ * Says which argument it was that structured clone refused, and why.
+ *
+ * @param what how the message names the call, such as "Thread t1"
+ */
+export function notCloneable(what: string, args: readonly unknown[]): NotCloneableError {
+  for (const [index, value] of args.entries()) {
+    try {
+      structuredClone(pack(value));
+    } catch (error) {
+      return new NotCloneableError(`Argument ${index + 1} of ${what}`, (error as Error).message);
+    }
+  }
+  return new NotCloneableError(`An argument of ${what}`, 'structured clone refuses it');
+}

@@ -1,0 +1,141 @@
+/**
+ * The conductor: the thread of a process that owns its workers and children, and never blocks. Lanes
+ * ask it to start things, so that a lane may block and still be watched, and be ended at any time.
+ */
+import { isMainThread, Worker } from 'node:worker_threads';
+import { type Boot, DOORBELL } from '../lane/boot.js';
+import type { Settings } from '../lane/lane.js';
+import type { Link, Message, Request } from '../lane/link.js';
+import { arena } from '../memory/arena.js';
+import type { Recorder } from '../trace/recorder.js';
+
+/** A lane as the conductor sees it: where its answers go. */
+export interface LaneEnd {
+  /** The lane's number in its process. */
+  readonly lane: number;
+  /** Sends the lane a message, and wakes it if it blocks for one. */
+  post(message: Message): void;
+}
+
+/** Takes the requests of one kind. */
+export type Service = (request: never, from: LaneEnd) => void;
+
+/** What it takes to start a worker as a lane. */
+export interface WorkerLane<Job> {
+  /** The built file that runs inside, beside this one. */
+  entry: string;
+  job: Job;
+  lane: number;
+  /** The word to ring when a message waits for the lane. */
+  bell: Int32Array;
+  daemon: boolean;
+  /** Called once, when the worker is gone; `error` is what ended it, if an error did. */
+  gone: (error: Error | undefined, exitCode: number) => void;
+}
+
+/** Something that runs: a worker or a child process. */
+export interface Running {
+  readonly daemon: boolean;
+  /** Ends it, whatever it does; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Owns every worker and child of this process. */
+export class Conductor {
+  readonly settings: Settings;
+  /** Where events go; null if nobody listens. */
+  readonly recorder: Recorder | null;
+  private readonly services = new Map<string, Service>();
+  private readonly running = new Set<Running>();
+  private readonly idle: (() => void)[] = [];
+  private ending = false;
+
+  constructor(settings: Settings, recorder: Recorder | null) {
+    this.settings = settings;
+    this.recorder = recorder;
+  }
+
+  /** Lets `take` handle the requests whose `do` is `name`. */
+  offer<R extends Request>(name: R['do'], take: (request: R, from: LaneEnd) => void): void {
+    this.services.set(name, take as Service);
+  }
+
+  /** Does what a lane asks. */
+  handle(request: Request, from: LaneEnd): void {
+    if (!this.ending) this.services.get(request.do)?.(request as never, from);
+  }
+
+  /** Counts something as running until it is gone. */
+  add(running: Running): () => void {
+    this.running.add(running);
+    return () => {
+      this.running.delete(running);
+      if (this.busy()) return;
+      for (const tell of this.idle.splice(0)) tell();
+    };
+  }
+
+  /** Starts a worker and makes it a lane of this program. */
+  startWorker<Job>({ entry, job, lane, bell, daemon, gone }: WorkerLane<Job>): {
+    worker: Worker;
+    post: (message: Message) => void;
+  } {
+    const opened = this.recorder?.openRing();
+    const boot: Boot<Job> = {
+      arena: arena(),
+      ring: opened?.ring ?? null,
+      settings: this.settings,
+      job,
+    };
+    const worker = new Worker(new URL(entry, import.meta.url), { workerData: boot });
+    const from: LaneEnd = {
+      lane,
+      post: (message) => {
+        worker.postMessage(message);
+        Atomics.add(bell, 0, 1);
+        Atomics.notify(bell, 0);
+      },
+    };
+    worker.on('message', (request: Request | typeof DOORBELL) => {
+      if (request === DOORBELL) this.recorder!.drain();
+      else this.handle(request, from);
+    });
+    let failure: Error | undefined;
+    worker.on('error', (error) => (failure = error));
+    const removed = this.add({
+      daemon,
+      kill: async () => {
+        await worker.terminate();
+      },
+    });
+    worker.on('exit', (exitCode) => {
+      if (opened) this.recorder!.closeRing(opened.reader);
+      gone(failure, exitCode);
+      removed();
+    });
+    return { worker, post: from.post };
+  }
+
+  /** Resolves when nothing runs but daemons. */
+  async settled(): Promise<void> {
+    while (this.busy()) await new Promise<void>((tell) => this.idle.push(tell));
+  }
+
+  /** Ends whatever still runs; from now on nothing starts. */
+  async end(): Promise<void> {
+    this.ending = true;
+    while (this.running.size > 0)
+      await Promise.all(Array.from(this.running, (running) => running.kill()));
+  }
+
+  private busy(): boolean {
+    for (const { daemon } of this.running) if (!daemon) return true;
+    return false;
+  }
+}
+
+/** The conductor of a plain script, which runs on the main thread itself. */
+export function localLink(conductor: Conductor, lane: LaneEnd): Link {
+  if (!isMainThread) throw new Error('Only a main thread conducts itself.');
+  return { send: (request) => conductor.handle(request, lane) };
+}

@@ -1,0 +1,104 @@
+/** What runs inside the worker that is a demo's main lane: loads the demo, then plays it on request. */
+import { threadId } from 'node:worker_threads';
+import type { Demo, DemoOption } from '../../demo.js';
+import { bootWorker } from '../../lane/boot.js';
+import { settings } from '../../lane/lane.js';
+import { conductor, openMailbox } from '../../lane/link.js';
+import { importModule, resolve } from '../../lane/target.js';
+import { emit, listening } from '../../trace/emit.js';
+import { asError, reportFailure } from '../../threading/excepthook.js';
+import { MAIN_LANE, ThreadRecord } from '../../threading/record.js';
+import { becomeThread, threadAt } from '../../threading/thread.js';
+import type { MainJob, Outcome, Play } from '../main-lane.js';
+
+let record!: ThreadRecord;
+const job = bootWorker<MainJob>((given) => {
+  record = new ThreadRecord(given.record);
+  return { lane: MAIN_LANE, bell: record.bell };
+});
+const thread = threadAt(record);
+becomeThread(thread);
+
+let playing = false;
+let ended = false;
+const tell = (outcome: Outcome): void => conductor().send(outcome);
+
+function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
+  if (ended) return;
+  ended = true;
+  if (listening && playing) emit({ type: 'lane-end', kind: 'main', how });
+  tell({ do: 'main-over', ...outcome });
+  record.markStopped();
+}
+
+process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed', { exitCode: code }));
+process.on('uncaughtException', (error) => fail(error));
+
+function fail(thrown: unknown): void {
+  const error = asError(thrown);
+  if (playing && listening) reportFailure(error, thread);
+  end('failed', { error });
+  process.exit(1);
+}
+
+async function play(main: (...args: never[]) => unknown, argument: unknown): Promise<unknown> {
+  playing = true;
+  if (listening) {
+    const { pid } = process;
+    emit({ type: 'lane-start', name: 'main', kind: 'main', pid, tid: threadId });
+  }
+  return main(argument as never);
+}
+
+function idealOf(demo: Demo): number | null {
+  if (typeof demo.ideal === 'object') return null;
+  const ideal =
+    typeof demo.ideal === 'function' ? demo.ideal(settings.options as never) : demo.ideal;
+  return Number.isFinite(ideal) ? ideal : null;
+}
+
+async function demo(module: string): Promise<void> {
+  const { default: demo } = (await importModule(module)) as { default?: Demo };
+  if (typeof demo?.main !== 'function')
+    throw new Error(
+      'Expected its default export to be defineDemo({ main, ... }) with a function main, ' +
+        `got ${demo === undefined ? 'no default export' : typeof demo}.`,
+    );
+  const { summary, teaches, options = {} } = demo;
+  const known = Object.fromEntries(
+    Object.entries(options as Record<string, DemoOption>).map(([name, option]) => [
+      name,
+      option.default,
+    ]),
+  );
+  Object.assign(settings.options, known);
+  conductor().send({
+    do: 'definition',
+    definition: {
+      summary,
+      teaches,
+      options,
+      ideal: typeof demo.ideal === 'function' ? null : idealOf(demo),
+      ...(typeof demo.ideal === 'object' && { idealNone: demo.ideal.none }),
+    },
+  } as never);
+  openMailbox<Play>('play', ({ options: given }) => {
+    Object.assign(settings.options, given);
+    play(demo.main, settings.options).then(() => {
+      end('returned', { ideal: idealOf(demo) });
+      process.exit();
+    }, fail);
+  });
+}
+
+if ('demo' in job.what) await demo(job.what.demo).catch(fail);
+else {
+  const { target } = job.what;
+  try {
+    const value = await play(await resolve("runMain's main", target), undefined);
+    end('returned', { value });
+  } catch (error) {
+    fail(error);
+  }
+  process.exit();
+}

@@ -1,0 +1,53 @@
+/** A plain script's own conductor: its main thread, on which nothing may block. */
+import { assertNotImporting, locate } from '../lane/target.js';
+import { settings } from '../lane/lane.js';
+import { deliver, linkLocally } from '../lane/link.js';
+import { MAIN_LANE } from '../threading/record.js';
+import { isMainThread } from 'node:worker_threads';
+import { Conductor, localLink } from './conductor.js';
+import { startMain } from './main-lane.js';
+import { offerThreads } from './threads.js';
+
+let own: Conductor | null = null;
+
+function open(): Conductor {
+  if (own === null) {
+    own = new Conductor(settings, null);
+    offerThreads(own);
+  }
+  return own;
+}
+
+if (isMainThread)
+  linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: (message) => deliver(message) }));
+
+/**
+ * Runs `main` on a lane of its own, from a plain script, so that it may block like a Python program.
+ *
+ * The worker imports the script's module again: guard the call with `if (isMainThread)` or let it
+ * stand bare; within that worker it does nothing.
+ *
+ * @param main an exported function without parameters; it may be async
+ * @param options `module`: the URL of the module that exports it; by default the caller's
+ * @returns a promise of what `main` returned, once it and its non-daemon threads are over
+ * @throws NotExportedError when its module does not export `main`
+ * @example
+ * export function main(): void {
+ *   sleep(1);
+ *   print('a second later');
+ * }
+ * await runMain(main);
+ */
+export async function runMain<T>(
+  main: () => T | Promise<T>,
+  options: { module?: string } = {},
+): Promise<T | undefined> {
+  if (!isMainThread) return undefined;
+  const target = locate("runMain's main", main, options.module);
+  assertNotImporting('runMain()');
+  const conductor = open();
+  const { error, value } = await startMain(conductor, { target }).over;
+  await conductor.settled();
+  if (error !== undefined) throw error;
+  return value as T;
+}

@@ -1,0 +1,69 @@
+/** The lane of a program's `main`: a worker of its own, so that it may block. */
+import type { DemoDefinition } from '../demo.js';
+import type { Message, Request } from '../lane/link.js';
+import type { Target } from '../lane/target.js';
+import { Header, programWords } from '../memory/arena.js';
+import { MAIN_LANE, ThreadRecord } from '../threading/record.js';
+import type { Conductor } from './conductor.js';
+import { buryThread } from './threads.js';
+
+/** What the worker of a main lane is to do. */
+export interface MainJob {
+  record: number;
+  /** Load a demo and play it on request, or call an exported function at once. */
+  what: { demo: string } | { target: Target };
+}
+
+/** The lane says what the demo is. */
+export interface Definition extends Request {
+  do: 'definition';
+  definition: DemoDefinition;
+}
+
+/** The conductor says: call `main` now. */
+export interface Play extends Message {
+  to: 'play';
+  options: Record<string, unknown>;
+}
+
+/** The lane says how `main` ended. */
+export interface Outcome extends Request {
+  do: 'main-over';
+  value?: unknown;
+  error?: Error;
+  ideal?: number | null;
+  exitCode?: number;
+}
+
+/** A main lane as its starter sees it. */
+export interface MainLane {
+  post(message: Message): void;
+  /** What it said as it ended; where it was killed or ran out of memory, that error or none. */
+  over: Promise<Outcome>;
+}
+
+/** Starts the worker of a main lane. */
+export function startMain(conductor: Conductor, what: MainJob['what']): MainLane {
+  const words = programWords();
+  const record = ThreadRecord.create('MainThread', false, MAIN_LANE);
+  words[Header.mainThread] = record.offset;
+  record.markStarted();
+  let tell!: (outcome: Outcome) => void;
+  const over = new Promise<Outcome>((resolve) => (tell = resolve));
+  conductor.offer<Outcome>('main-over', tell);
+  const job: MainJob = { record: record.offset, what };
+  const { worker, post } = conductor.startWorker({
+    entry: './main.js',
+    job,
+    lane: MAIN_LANE,
+    bell: record.bell,
+    daemon: false,
+    gone: (error) => {
+      buryThread(conductor, record, 'main', error);
+      words[Header.mainThread] = 0;
+      tell({ do: 'main-over', ...(error && { error }) });
+    },
+  });
+  record.tid = worker.threadId;
+  return { post, over };
+}

@@ -1,0 +1,135 @@
+/** Runs a demo: its main on a lane of its own, its events to the renderers, its end in order. */
+import { availableParallelism } from 'node:os';
+import type { DemoDefinition } from '../demo.js';
+import type { Settings } from '../lane/lane.js';
+import { EVENT_VERSION, type Renderer, type RunEnd, type TraceEvent } from '../trace/event.js';
+import { Recorder } from '../trace/recorder.js';
+import { Conductor } from './conductor.js';
+import { type Definition, startMain } from './main-lane.js';
+import { cpuSeconds, peakMemoryBytes } from './resources.js';
+import { offerThreads } from './threads.js';
+
+/** A demo's module that cannot be run; the message says why. */
+export class DemoLoadError extends Error {
+  override name = 'DemoLoadError';
+  constructor(demo: string, cause: unknown) {
+    super(`${demo} cannot be run: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** Which demo to open, and how to run it. */
+export interface RunRequest {
+  /** The URL of the demo's built module. */
+  module: URL;
+  /** The name in the events. */
+  demo: string;
+  /** How many times shorter sleeps are. */
+  speed: number;
+  lang: Settings['lang'];
+  /** Whether the file is the user's own. */
+  userFile: boolean;
+}
+
+/** A demo that is loaded on its lane, or being loaded. */
+export interface OpenRun {
+  /** The demo's facts; rejects with DemoLoadError. */
+  readonly definition: Promise<DemoDefinition>;
+  /** Calls `main`; resolves when every lane has ended. */
+  run(options: Record<string, unknown>, renderers: readonly Renderer[]): Promise<RunEnd>;
+  /** Ends all lanes and children; `run` then resolves with the status `interrupted`. */
+  interrupt(): Promise<void>;
+}
+
+/** Opens a demo on its own lane. Nothing else is booted for it. */
+export function openRun({ module, demo, speed, lang, userFile }: RunRequest): OpenRun {
+  const settings: Settings = { speed, lang, options: {}, userFile };
+  let renderers: readonly Renderer[] = [];
+  let started: RunStartFacts | undefined;
+  let threads = 0;
+  let lastEnd = 0;
+  let failed = false;
+  let interrupted = false;
+
+  const take = (event: TraceEvent): void => {
+    if (event.type === 'lane-end') lastEnd = event.t;
+    if (event.type === 'error') failed = true;
+    for (const renderer of renderers) renderer.event(event);
+  };
+  const recorder = new Recorder({
+    take,
+    begin: () => {
+      started = { cpu: process.cpuUsage() };
+      take({
+        type: 'run-start',
+        t: 0,
+        version: EVENT_VERSION,
+        demo,
+        options: settings.options,
+        speed,
+        node: process.versions.node,
+        cpus: availableParallelism(),
+        started: new Date().toISOString(),
+      });
+    },
+  });
+  const conductor = new Conductor(settings, recorder);
+  offerThreads(conductor, () => threads++);
+
+  let defined!: (definition: DemoDefinition) => void;
+  let broken!: (error: DemoLoadError) => void;
+  const definition = new Promise<DemoDefinition>((resolve, reject) => {
+    defined = resolve;
+    broken = reject;
+  });
+  definition.catch(() => {});
+  conductor.offer<Definition>('definition', ({ definition }) => defined(definition));
+  const main = startMain(conductor, { demo: module.href });
+  void main.over.then(({ error, exitCode }) =>
+    broken(
+      new DemoLoadError(
+        demo,
+        error ?? `it ended its own thread${exitCode === undefined ? '' : ` (exit ${exitCode})`}`,
+      ),
+    ),
+  );
+
+  return {
+    definition,
+    async run(options, to) {
+      await definition;
+      renderers = to;
+      settings.options = options;
+      main.post({ to: 'play', options } as never);
+      const { ideal, error, exitCode } = await main.over;
+      await conductor.settled();
+      const elapsed = interrupted ? recorder.now() : undefined;
+      await conductor.end();
+      recorder.flush();
+      const status = interrupted ? 'interrupted' : failed || error || exitCode ? 'failed' : 'ok';
+      const end: RunEnd = {
+        type: 'run-end',
+        t: elapsed ?? lastEnd,
+        elapsed: elapsed ?? lastEnd,
+        ideal: ideal === undefined || ideal === null ? null : ideal / speed,
+        status,
+        threads,
+        processes: 0,
+        cpuSeconds: cpuSeconds(started?.cpu),
+        peakMemoryBytes: peakMemoryBytes(),
+      };
+      take(end);
+      for (const renderer of renderers) await renderer.end?.();
+      return end;
+    },
+    async interrupt() {
+      interrupted = true;
+      await conductor.end();
+    },
+  };
+}
+
+interface RunStartFacts {
+  cpu: NodeJS.CpuUsage;
+}

@@ -1,0 +1,43 @@
+/** Starts threads for lanes, and says what became of those that could not say it themselves. */
+import { ThreadRecord } from '../threading/record.js';
+import type { ThreadJob } from '../threading/thread.js';
+import { writeWhole } from '../lane/print.js';
+import type { Conductor } from './conductor.js';
+
+/** Offers lanes the service `thread`. */
+export function offerThreads(conductor: Conductor, started: () => void = () => {}): void {
+  conductor.offer<ThreadJob>('thread', (job) => {
+    const record = new ThreadRecord(job.record);
+    const { worker } = conductor.startWorker({
+      entry: './thread.js',
+      job,
+      lane: job.lane,
+      bell: record.bell,
+      daemon: job.daemon,
+      gone: (error) => buryThread(conductor, record, 'thread', error),
+    });
+    record.tid = worker.threadId;
+    started();
+  });
+}
+
+/** If the lane did not end by itself: says how it ended, and releases who joins it. */
+export function buryThread(
+  conductor: Conductor,
+  record: ThreadRecord,
+  kind: 'main' | 'thread',
+  error: Error | undefined,
+): void {
+  const { lane } = record;
+  if (record.isAlive) {
+    const { recorder } = conductor;
+    if (recorder?.knows(0, lane) === true) {
+      if (error !== undefined)
+        recorder.note(0, lane, { type: 'error', name: error.name, message: error.message });
+      recorder.note(0, lane, { type: 'lane-end', kind, how: error ? 'failed' : 'killed' });
+    } else if (error !== undefined && recorder === null) {
+      writeWhole(2, `Exception in thread ${record.name}:\n${error.message}\n`);
+    }
+  }
+  record.markStopped();
+}

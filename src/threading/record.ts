@@ -1,0 +1,166 @@
+/** What the program knows of a thread, in shared memory: every thread can look at every other. */
+import { allocate, bytesAt, Header, programWords, wordsAt } from '../memory/arena.js';
+import { type DeadlineMs, park, parkAsync } from '../memory/park.js';
+
+const Word = { state: 0, tid: 1, lane: 2, daemon: 3, next: 4, nameAt: 5, nameBytes: 6, bell: 7 };
+const WORDS = 8;
+
+/** A thread's life: made, asked to start, over. */
+export const State = { initial: 0, started: 1, stopped: 2 } as const;
+
+/** The main thread's lane number, in every process. */
+export const MAIN_LANE = 1;
+
+/** A new lane number, unique in this process. */
+export function newLane(): number {
+  return MAIN_LANE + 1 + Atomics.add(programWords(), Header.lanes, 1);
+}
+
+/** One thread's words in shared memory. */
+export class ThreadRecord {
+  readonly offset: number;
+  private readonly words: Int32Array;
+
+  constructor(offset: number) {
+    this.offset = offset;
+    this.words = wordsAt(offset, WORDS);
+  }
+
+  static create(name: string, daemon: boolean, lane: number): ThreadRecord {
+    const record = new ThreadRecord(allocate(WORDS * 4));
+    record.name = name;
+    record.daemon = daemon;
+    record.words[Word.lane] = lane;
+    return record;
+  }
+
+  get name(): string {
+    return Buffer.from(bytesAt(this.words[Word.nameAt]!, this.words[Word.nameBytes]!)).toString();
+  }
+
+  set name(name: string) {
+    const bytes = Buffer.from(name);
+    const at = allocate(bytes.length);
+    bytesAt(at, bytes.length).set(bytes);
+    this.words[Word.nameAt] = at;
+    this.words[Word.nameBytes] = bytes.length;
+  }
+
+  get daemon(): boolean {
+    return this.words[Word.daemon] === 1;
+  }
+
+  set daemon(daemon: boolean) {
+    this.words[Word.daemon] = Number(daemon);
+  }
+
+  get lane(): number {
+    return this.words[Word.lane]!;
+  }
+
+  get state(): number {
+    return Atomics.load(this.words, Word.state);
+  }
+
+  get isAlive(): boolean {
+    return this.state === State.started;
+  }
+
+  /** Node's thread id; waits for the conductor to say it, which takes well under a millisecond. */
+  get tid(): number {
+    park(this.words, Word.tid, 0);
+    return Atomics.load(this.words, Word.tid) - 1;
+  }
+
+  // Node's main thread has id 0; a stored 0 means that it is not yet known.
+  set tid(tid: number) {
+    Atomics.store(this.words, Word.tid, tid + 1);
+    Atomics.notify(this.words, Word.tid);
+  }
+
+  /** The word that the conductor rings when it has sent this thread's lane a message. */
+  get bell(): Int32Array {
+    return wordsAt(this.offset + Word.bell * 4, 1);
+  }
+
+  /** From now on the thread counts as active. */
+  markStarted(): void {
+    Atomics.store(this.words, Word.state, State.started);
+    Atomics.add(programWords(), Header.activeThreads, 1);
+    link(this);
+  }
+
+  /** The start failed: nothing runs, and it may be started again. */
+  unmarkStarted(): void {
+    Atomics.store(this.words, Word.state, State.initial);
+    Atomics.sub(programWords(), Header.activeThreads, 1);
+  }
+
+  /** The thread is over; releases who joins it. False if that was already known. */
+  markStopped(): boolean {
+    if (
+      Atomics.compareExchange(this.words, Word.state, State.started, State.stopped) !==
+      State.started
+    )
+      return false;
+    Atomics.sub(programWords(), Header.activeThreads, 1);
+    Atomics.notify(this.words, Word.state);
+    return true;
+  }
+
+  /** Blocks until the thread is over; false if the deadline came first. */
+  join(deadline: DeadlineMs): boolean {
+    return park(this.words, Word.state, State.started, deadline);
+  }
+
+  joinAsync(deadline: DeadlineMs): Promise<boolean> {
+    return parkAsync(this.words, Word.state, State.started, deadline);
+  }
+
+  /** The next older thread that is linked; guarded by the list's lock. */
+  get next(): number {
+    return this.words[Word.next]!;
+  }
+
+  set next(offset: number) {
+    this.words[Word.next] = offset;
+  }
+}
+
+function withList<T>(use: (words: Int32Array) => T): T {
+  const words = programWords();
+  while (Atomics.compareExchange(words, Header.threadsLock, 0, 1) !== 0)
+    park(words, Header.threadsLock, 1);
+  try {
+    return use(words);
+  } finally {
+    Atomics.store(words, Header.threadsLock, 0);
+    Atomics.notify(words, Header.threadsLock, 1);
+  }
+}
+
+// Whoever walks the list drops the threads that are over, so that it stays as long as it must be.
+function walk(words: Int32Array): ThreadRecord[] {
+  const alive: ThreadRecord[] = [];
+  for (let offset = words[Header.threads]!; offset !== 0;) {
+    const record = new ThreadRecord(offset);
+    if (record.state === State.started) alive.push(record);
+    offset = record.next;
+  }
+  words[Header.threads] = alive[0]?.offset ?? 0;
+  alive.forEach((record, index) => (record.next = alive[index + 1]?.offset ?? 0));
+  return alive;
+}
+
+function link(record: ThreadRecord): void {
+  withList((words) => {
+    walk(words);
+    record.next = words[Header.threads]!;
+    words[Header.threads] = record.offset;
+  });
+}
+
+/** The threads alive now, oldest first. */
+export function aliveThreads(): ThreadRecord[] {
+  return withList(walk).reverse();
+}

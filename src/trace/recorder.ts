@@ -1,0 +1,172 @@
+/**
+ * Brings the events of all lanes into one order, the order of their stamps, and gives every lane its
+ * unique label. It knows rings (threads of this process, exact order at once) and pipes (child
+ * processes, whose events are held for some milliseconds so that they find their place).
+ */
+import type { Emitted, LaneEvent, TraceEvent } from './event.js';
+import { makeRing, RingReader, type Stamped } from './ring.js';
+
+/** How long an event waits for earlier ones from a pipe. */
+const PIPE_HOLD_MS = 20;
+
+interface Entry extends Stamped {
+  /** The process that the lane number belongs to; 0 is this one. */
+  process: number;
+}
+
+/** What the recorder says to those who run the demo. */
+export interface RecorderOptions {
+  /** Takes every event, in order. */
+  take: (event: TraceEvent) => void;
+  /** Called when the main lane begins: what comes before the first event. */
+  begin: () => void;
+}
+
+/** Lane numbers are unique within a process; this makes them unique within the run. */
+const PROCESS_STRIDE = 2 ** 32;
+
+/** Merges lanes' events into one stream. */
+export class Recorder {
+  private readonly options: RecorderOptions;
+  private readonly rings = new Set<RingReader>();
+  private readonly labels = new Map<number, string>();
+  private readonly names = new Map<string, number>();
+  private held: Entry[] = [];
+  private pipes = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private start: bigint | null = null;
+
+  constructor(options: RecorderOptions) {
+    this.options = options;
+  }
+
+  /** Makes the ring of a new thread. */
+  openRing(): { ring: SharedArrayBuffer; reader: RingReader } {
+    const ring = makeRing();
+    const reader = new RingReader(ring);
+    this.rings.add(reader);
+    return { ring, reader };
+  }
+
+  /** Takes what is left in the ring of a thread that is over. */
+  closeRing(reader: RingReader): void {
+    reader.abandon();
+    this.drain();
+    this.rings.delete(reader);
+  }
+
+  /** From now on events may come from one more child process. */
+  openPipe(): void {
+    this.pipes++;
+  }
+
+  closePipe(): void {
+    this.pipes--;
+    this.drain();
+  }
+
+  /** Takes one event that did not come through a ring: from a child process, or the conductor's own. */
+  push(process: number, lane: number, json: string, stamp: bigint): void {
+    this.held.push({ process, lane, json, stamp });
+    this.schedule();
+  }
+
+  /** Says that something happened to a lane that can no longer say so itself. */
+  note(process: number, lane: number, event: Emitted): void {
+    this.push(process, lane, JSON.stringify(event), globalThis.process.hrtime.bigint());
+  }
+
+  /** The unique label of a lane that has begun. */
+  labelOf(process: number, lane: number): string | undefined {
+    return this.labels.get(process * PROCESS_STRIDE + lane);
+  }
+
+  /** Whether the lane has said that it began. */
+  knows(process: number, lane: number): boolean {
+    return this.labels.has(process * PROCESS_STRIDE + lane);
+  }
+
+  /** Passes on, in order, everything that can no longer be overtaken. */
+  drain(last = false): void {
+    for (const ring of this.rings) ring.rearm();
+    let limit = process.hrtime.bigint();
+    if (this.pipes > 0 && !last) limit -= BigInt(PIPE_HOLD_MS) * 1_000_000n;
+    if (!last) for (const ring of this.rings) limit = ring.limit(limit);
+    const batch: Stamped[] = [];
+    for (const ring of this.rings) ring.take(limit, batch);
+    const entries = batch as Entry[];
+    if (this.held.length > 0) {
+      const later: Entry[] = [];
+      for (const entry of this.held) (entry.stamp <= limit ? entries : later).push(entry);
+      this.held = later;
+    }
+    if (entries.length > 1 && this.rings.size + this.pipes > 1) entries.sort(byStamp);
+    for (const entry of entries) this.pass(entry);
+    if (this.pipes > 0 || this.held.length > 0) this.schedule();
+  }
+
+  /** Passes on all that is left, whatever its order. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.drain(true);
+  }
+
+  /** Seconds since `main` was called. */
+  now(): number {
+    return this.start === null ? 0 : secondsBetween(this.start, process.hrtime.bigint());
+  }
+
+  private schedule(): void {
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.drain();
+      },
+      this.pipes > 0 ? PIPE_HOLD_MS : 0,
+    );
+  }
+
+  private pass({ process: origin = 0, lane, json, stamp }: Entry): void {
+    const { name, parent, to, ...event } = JSON.parse(json) as Emitted & Record<string, unknown>;
+    const key = origin * PROCESS_STRIDE + lane;
+    if (event.type === 'lane-start') {
+      this.labels.set(key, this.label(String(name)));
+      if (this.start === null) {
+        this.start = stamp;
+        this.options.begin();
+      }
+    }
+    if (this.start === null) return;
+    const { type, ...rest } = event as unknown as { type: string };
+    const label = (lane: number | string): string =>
+      typeof lane === 'string'
+        ? lane
+        : (this.labels.get(origin * PROCESS_STRIDE + lane) ?? `lane ${lane}`);
+    this.options.take({
+      type,
+      t: secondsBetween(this.start, stamp),
+      lane: label(lane),
+      ...(parent !== undefined && { parent: label(parent) }),
+      ...(to !== undefined && { to: label(to) }),
+      ...(type === 'error' && { name }),
+      ...rest,
+    } as unknown as LaneEvent);
+  }
+
+  private label(name: string): string {
+    const count = (this.names.get(name) ?? 0) + 1;
+    this.names.set(name, count);
+    if (count === 1) return name;
+    // A user may have named a lane like our second one.
+    return this.names.has(`${name}#${count}`) ? this.label(name) : this.label(`${name}#${count}`);
+  }
+}
+
+function byStamp(a: Stamped, b: Stamped): number {
+  return a.stamp < b.stamp ? -1 : a.stamp > b.stamp ? 1 : 0;
+}
+
+function secondsBetween(from: bigint, to: bigint): number {
+  return Number(to - from) / 1e9;
+}
