@@ -134,7 +134,8 @@ export type TraceEvent = RunStart | LaneEvent | RunEnd;
 
 /** Takes events as they come; `end` is called once, after the last. */
 export interface Renderer {
-  event(event: TraceEvent): void;
+  /** @returns where what it writes to is full, a promise that is kept when it takes more */
+  event(event: TraceEvent): void | Promise<void>;
   end?(): void | Promise<void>;
 }
 

@@ -1,0 +1,114 @@
+/** The lines of a run as they come: whose, when, what. */
+import type { Writable } from 'node:stream';
+import type { LaneEvent, Renderer, TraceEvent } from '../trace/event.js';
+import { header, type About } from './header.js';
+import { Palette, type Paint } from './palette.js';
+import { printable, printableName } from './printable.js';
+import { languageOf, type Terminal } from './terminal.js';
+import { padded, paddedLeft, squeezed, widthOf, wrapped } from './width.js';
+import { pressureOf } from './writing.js';
+
+const TIME_WIDTH = 9;
+const NARROWEST_NAME = 5;
+const WIDEST_NAME = 28;
+
+/**
+ * Writes every line that a lane prints under its lane's name and colour, with the time at which it
+ * was printed; errors and killed lanes too.
+ */
+export class LanesRenderer implements Renderer {
+  readonly #out: Writable;
+  readonly #terminal: Terminal;
+  readonly #about: About;
+  #palette: Palette;
+  #nameWidth = NARROWEST_NAME;
+  /** Lanes that were killed, until it is known whether the user stopped the whole run. */
+  #killed: LaneEvent[] = [];
+
+  /**
+   * @param out where the lines go
+   * @param terminal what is known of it
+   * @param about what the header says
+   */
+  constructor(out: Writable, terminal: Terminal, about: About = {}) {
+    this.#out = out;
+    this.#terminal = terminal;
+    this.#about = about;
+    this.#palette = new Palette(terminal);
+  }
+
+  /** @returns while the stream is full, a promise that is kept when it takes more */
+  event(event: TraceEvent): Promise<void> | undefined {
+    switch (event.type) {
+      case 'run-start':
+        this.#palette = new Palette(this.#terminal);
+        this.#nameWidth = NARROWEST_NAME;
+        this.#write(['', ...header(event, this.#about, this.#terminal), '']);
+        break;
+      case 'lane-start':
+        this.#palette.lane(event.lane);
+        this.#nameWidth = Math.max(this.#nameWidth, widthOf(this.#nameOf(event.lane)));
+        break;
+      case 'print':
+        this.#sayKilled();
+        this.#say(event, event.text);
+        break;
+      case 'error':
+        this.#sayKilled();
+        this.#say(
+          event,
+          `${this.#glyph('✗', 'x')} ${event.name}: ${event.message}`,
+          this.#palette.hue.red,
+        );
+        break;
+      case 'lane-end':
+        if (event.how === 'killed') this.#killed.push(event);
+        break;
+      case 'run-end':
+        // Ctrl-C kills every lane, and the summary says so once.
+        if (event.status !== 'interrupted') this.#sayKilled();
+        this.#killed = [];
+        break;
+    }
+    return pressureOf(this.#out);
+  }
+
+  #sayKilled(): void {
+    const word = languageOf(this.#terminal) === 'zh' ? '被终止' : 'killed';
+    for (const event of this.#killed)
+      this.#say(event, `${this.#glyph('✗', 'x')} ${word}`, this.#palette.hue.red);
+    this.#killed = [];
+  }
+
+  #say(event: LaneEvent, text: string, paint?: Paint): void {
+    const { columns, ascii } = this.#terminal;
+    const inLaneColour = this.#palette.lane(event.lane);
+    const name = this.#nameOf(event.lane);
+    this.#nameWidth = Math.max(this.#nameWidth, widthOf(name));
+    const time = paddedLeft(`${event.t.toFixed(3)} s`, TIME_WIDTH);
+    const rule = inLaneColour(this.#glyph('│', '|'));
+    const room = columns - TIME_WIDTH - this.#nameWidth - 6;
+    const lines = wrapped(printable(text, ascii), room).map((line, i) => {
+      const gutter =
+        i === 0
+          ? `${this.#palette.hue.grey(time)}  ${inLaneColour(padded(name, this.#nameWidth))}`
+          : ' '.repeat(TIME_WIDTH + 2 + this.#nameWidth);
+      return `${gutter} ${rule} ${paint === undefined || line === '' ? line : paint(line)}`;
+    });
+    this.#write(lines);
+  }
+
+  #nameOf(lane: string): string {
+    const { columns, ascii } = this.#terminal;
+    const widest = Math.min(WIDEST_NAME, Math.max(NARROWEST_NAME, Math.floor(columns * 0.3)));
+    return squeezed(printableName(lane, ascii), widest, this.#glyph('…', '..'));
+  }
+
+  #glyph(fine: string, ascii: string): string {
+    return this.#terminal.ascii ? ascii : fine;
+  }
+
+  #write(lines: string[]): void {
+    this.#out.write(lines.map((line) => `${line.trimEnd()}\n`).join(''));
+  }
+}

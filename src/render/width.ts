@@ -1,0 +1,94 @@
+/** Text measured in the columns it takes: a Chinese character takes two. */
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** How many columns a text takes. */
+export const widthOf: (text: string) => number = stringWidth;
+
+/** A text with spaces after it up to a width. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** A text with spaces before it up to a width. */
+export function paddedLeft(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
+}
+
+/** As much of a text's beginning as fits. */
+export function clipped(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let out = '';
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    used += widthOf(segment);
+    if (used > width) break;
+    out += segment;
+  }
+  return out;
+}
+
+/**
+ * A text that fits, its middle left out where it is too long: what tells two names apart stands at
+ * their beginning or at their end.
+ */
+export function squeezed(text: string, width: number, ellipsis: string): string {
+  if (widthOf(text) <= width) return text;
+  const room = width - widthOf(ellipsis);
+  if (room < 2) return clipped(text, width);
+  const tail = Math.floor(room / 2);
+  return clipped(text, room - tail) + ellipsis + lastColumns(text, tail);
+}
+
+function lastColumns(text: string, width: number): string {
+  const parts = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  let from = parts.length;
+  for (let used = 0; from > 0; from -= 1) {
+    used += widthOf(parts[from - 1] ?? '');
+    if (used > width) break;
+  }
+  return parts.slice(from).join('');
+}
+
+/**
+ * A text as lines that fit: broken after a space or beside a wide character where possible, else
+ * anywhere. Its own newlines stay; a tab becomes spaces up to the next multiple of 8.
+ */
+export function wrapped(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => wrappedLine(untabbed(line), Math.max(2, width)));
+}
+
+function wrappedLine(line: string, width: number): string[] {
+  if (line.length <= width && ASCII.test(line)) return [line];
+  const lines: string[] = [];
+  let current = '';
+  let used = 0;
+  let breakAt = 0;
+  for (const { segment } of graphemes.segment(line)) {
+    const wide = widthOf(segment);
+    if (wide === 2) breakAt = current.length;
+    if (used + wide > width) {
+      if (segment === ' ') {
+        lines.push(current);
+        [current, used, breakAt] = ['', 0, 0];
+        continue;
+      }
+      const at = breakAt > 0 ? breakAt : current.length;
+      lines.push(current.slice(0, at).trimEnd());
+      current = current.slice(at);
+      used = widthOf(current);
+      breakAt = 0;
+    }
+    current += segment;
+    used += wide;
+    if (segment === ' ' || wide === 2) breakAt = current.length;
+  }
+  return [...lines, current];
+}
+
+function untabbed(line: string): string {
+  if (!line.includes('\t')) return line;
+  return line.split('\t').reduce((out, part) => padded(out, (widthOf(out) >> 3) * 8 + 8) + part);
+}
