@@ -21,3 +21,4 @@ export {
   ThreadStartedError,
 } from './threading/errors.js';
 export type { LaneKind, TraceEvent } from './trace/event.js';
+export { Event, type EventOptions } from './threading/event.js';
