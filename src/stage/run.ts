@@ -52,16 +52,18 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
   let failed = false;
   let interrupted = false;
 
-  const take = (event: TraceEvent): void => {
+  const take = (event: TraceEvent): Promise<void> | undefined => {
     if (event.type === 'lane-end') lastEnd = event.t;
     if (event.type === 'error') failed = true;
-    for (const renderer of renderers) renderer.event(event);
+    let full: Promise<void> | undefined;
+    for (const renderer of renderers) full = renderer.event(event) ?? full;
+    return full;
   };
   const recorder = new Recorder({
     take,
     begin: () => {
       started = { cpu: process.cpuUsage() };
-      take({
+      void take({
         type: 'run-start',
         t: 0,
         version: EVENT_VERSION,
@@ -119,7 +121,7 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
         cpuSeconds: cpuSeconds(started?.cpu),
         peakMemoryBytes: peakMemoryBytes(),
       };
-      take(end);
+      void take(end);
       for (const renderer of renderers) await renderer.end?.();
       return end;
     },

@@ -10,14 +10,14 @@ import { makeRing, RingReader, type Stamped } from './ring.js';
 const PIPE_HOLD_MS = 20;
 
 interface Entry extends Stamped {
-  /** The process that the lane number belongs to; 0 is this one. */
-  process: number;
+  /** The process that the lane number belongs to; none is this one. */
+  process?: number;
 }
 
 /** What the recorder says to those who run the demo. */
 export interface RecorderOptions {
-  /** Takes every event, in order. */
-  take: (event: TraceEvent) => void;
+  /** Takes every event, in order. A promise asks for no more until it is kept. */
+  take: (event: TraceEvent) => Promise<void> | undefined;
   /** Called when the main lane begins: what comes before the first event. */
   begin: () => void;
 }
@@ -35,6 +35,8 @@ export class Recorder {
   private pipes = 0;
   private timer: NodeJS.Timeout | undefined;
   private start: bigint | null = null;
+  /** While who takes the events cannot take more: lanes then wait for room in their rings. */
+  private pause: Promise<void> | undefined;
 
   constructor(options: RecorderOptions) {
     this.options = options;
@@ -51,6 +53,7 @@ export class Recorder {
   /** Takes what is left in the ring of a thread that is over. */
   closeRing(reader: RingReader): void {
     reader.abandon();
+    reader.take(process.hrtime.bigint(), this.held);
     this.drain();
     this.rings.delete(reader);
   }
@@ -88,13 +91,14 @@ export class Recorder {
 
   /** Passes on, in order, everything that can no longer be overtaken. */
   drain(last = false): void {
+    if (this.pause !== undefined && !last) return;
     for (const ring of this.rings) ring.rearm();
     let limit = process.hrtime.bigint();
     if (this.pipes > 0 && !last) limit -= BigInt(PIPE_HOLD_MS) * 1_000_000n;
     if (!last) for (const ring of this.rings) limit = ring.limit(limit);
     const batch: Stamped[] = [];
     for (const ring of this.rings) ring.take(limit, batch);
-    const entries = batch as Entry[];
+    const entries: Entry[] = batch;
     if (this.held.length > 0) {
       const later: Entry[] = [];
       for (const entry of this.held) (entry.stamp <= limit ? entries : later).push(entry);
@@ -143,7 +147,7 @@ export class Recorder {
       typeof lane === 'string'
         ? lane
         : (this.labels.get(origin * PROCESS_STRIDE + lane) ?? `lane ${lane}`);
-    this.options.take({
+    const full = this.options.take({
       type,
       t: secondsBetween(this.start, stamp),
       lane: label(lane),
@@ -152,6 +156,16 @@ export class Recorder {
       ...(type === 'error' && { name }),
       ...rest,
     } as unknown as LaneEvent);
+    if (full !== undefined && this.pause !== full) this.rest(full);
+  }
+
+  private rest(full: Promise<void>): void {
+    this.pause = full;
+    void full.then(() => {
+      if (this.pause !== full) return;
+      this.pause = undefined;
+      this.drain();
+    });
   }
 
   private label(name: string): string {
