@@ -106,14 +106,15 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
       main.post({ to: 'play', options } as never);
       const { ideal, error, exitCode } = await main.over;
       await conductor.settled();
-      const elapsed = interrupted ? recorder.now() : undefined;
+      recorder.flush();
+      const elapsed = interrupted ? recorder.now() : lastEnd;
       await conductor.end();
       recorder.flush();
       const status = interrupted ? 'interrupted' : failed || error || exitCode ? 'failed' : 'ok';
       const end: RunEnd = {
         type: 'run-end',
-        t: elapsed ?? lastEnd,
-        elapsed: elapsed ?? lastEnd,
+        t: elapsed,
+        elapsed,
         ideal: ideal === undefined || ideal === null ? null : ideal / speed,
         status,
         threads,

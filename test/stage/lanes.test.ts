@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { eventsOf, fixture, linesOf, only, run, runJson, start } from '../bin.js';
+
+describe('a demo whose lanes are all blocked', () => {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)
+    it(`ends within a second on ${signal}, in order, with ${code}`, async () => {
+      const running = start(['run', fixture('blocked'), '--json']);
+      await running.printed('"computer"');
+      const before = performance.now();
+      running.child.kill(signal);
+      const ended = await running.ended;
+      expect(performance.now() - before).toBeLessThan(1000);
+      expect(ended.code).toBe(code);
+      expect(ended.stderr).not.toContain('    at ');
+      const events = eventsOf(ended.stdout);
+      expect(events.at(-1)).toMatchObject({ type: 'run-end', status: 'interrupted' });
+      const killed = only(events, 'lane-end').filter(({ how }) => how === 'killed');
+      expect(killed.map(({ lane }) => lane).toSorted()).toEqual([
+        'computer',
+        'main',
+        'sleeper',
+        'waiter',
+      ]);
+    });
+});
+
+describe('a thread that dies', () => {
+  it('releases who joins it, is reported on its lane, and no longer counts as active', async () => {
+    const { events, end, ended } = await runJson([fixture('dying-threads')], {
+      NODE_OPTIONS: '--max-old-space-size=64',
+    });
+    expect(linesOf(events, 'main')).toEqual([
+      'throwing joined false 1',
+      'exiting joined false 1',
+      'later joined false 1',
+      'hungry joined false 1',
+    ]);
+    expect(only(events, 'error').map(({ lane, name }) => [lane, name])).toEqual([
+      ['throwing', 'TypeError'],
+      ['later', 'RangeError'],
+      ['hungry', 'Error'],
+    ]);
+    expect(only(events, 'lane-end').map(({ lane, how }) => [lane, how])).toEqual([
+      ['throwing', 'failed'],
+      ['exiting', 'failed'],
+      ['later', 'failed'],
+      ['hungry', 'failed'],
+      ['main', 'returned'],
+    ]);
+    expect(end.status).toBe('failed');
+    expect(ended.code).toBe(1);
+  });
+});
+
+describe('the way of events', () => {
+  it('loses nothing and keeps the order of stamps, also under a flood', async () => {
+    const ended = await run(['run', fixture('burst'), '--json']);
+    const events = eventsOf(ended.stdout);
+    const stamps = events.map(({ t }) => t);
+    expect(stamps).toEqual(stamps.toSorted((a, b) => a - b));
+    for (const name of ['a', 'b'])
+      expect(linesOf(events, name)).toEqual(
+        Array.from({ length: 50_000 }, (_, i) => `${name} ${i}`),
+      );
+    const [long, ...rest] = linesOf(events, 'main');
+    expect(long).toBe('x'.repeat(1_000_000) + 'é');
+    expect(rest).toEqual(['by console.log', 'in two lines', 'without a newline']);
+  });
+});
