@@ -1,0 +1,41 @@
+/** What the demos say of themselves, so that `list` and `--help` need load none of them. */
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The order of chapters in `list`: the vocabulary's modules, from the simplest. */
+const chapters = ['threading', 'multiprocessing', 'greenlet', 'gevent'];
+
+/**
+ * Reads every demo directly in `folder`; what a demo needs beside itself stands in folders below.
+ *
+ * @throws Error naming the file that is no demo
+ */
+export async function readCatalogue(folder) {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const entries = await Promise.all(files.map((file) => readEntry(folder, file)));
+  return entries.sort((a, b) => chapterOf(a) - chapterOf(b) || a.name.localeCompare(b.name, 'en'));
+}
+
+async function readEntry(folder, file) {
+  const { default: demo } = await import(pathToFileURL(resolve(join(folder, file))).href);
+  if (typeof demo?.main !== 'function')
+    throw new Error(
+      `demos/${file}: the default export is no defineDemo({...}). What is not a demo belongs into a folder below demos/.`,
+    );
+  const { summary, teaches, options = {} } = demo;
+  return { name: file.slice(0, -3), summary, teaches, options, ...idealOf(demo) };
+}
+
+function idealOf({ ideal, options = {} }) {
+  if (typeof ideal === 'object') return { ideal: null, idealNone: ideal.none };
+  if (typeof ideal === 'number') return { ideal };
+  const defaults = Object.fromEntries(Object.entries(options).map(([k, o]) => [k, o.default]));
+  const seconds = ideal(defaults);
+  return { ideal: Number.isFinite(seconds) ? seconds : null };
+}
+
+function chapterOf({ teaches }) {
+  const at = chapters.indexOf(teaches.split('.')[0]);
+  return at < 0 ? chapters.length : at;
+}

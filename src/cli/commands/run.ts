@@ -1,0 +1,95 @@
+/** `run`: demos one after the other, each on lanes of its own, shown as they go. */
+import type { DemoDefinition } from '../../demo.js';
+import { catalogue, findDemo, type DemoPlace } from '../../registry.js';
+import { openRun, type OpenRun } from '../../stage/run.js';
+import type { Renderer } from '../../trace/event.js';
+import { demoValues } from '../demo-flags.js';
+import { OrderMeter } from '../orders.js';
+import { claimOutputs } from '../outputs.js';
+import { spinWhile } from '../spinner.js';
+import type { Surroundings } from '../surroundings.js';
+import type { RunOptions } from '../syntax/run.js';
+import { viewers } from '../viewers.js';
+
+/** Above this factor what a demo shows may not hold any more. */
+const SAFE_SPEED = 20;
+
+export async function run(
+  operands: string[],
+  options: RunOptions,
+  around: Surroundings,
+): Promise<number> {
+  const places = operands
+    .flatMap((word) => (word === 'all' ? catalogue().map(({ name }) => name) : [word]))
+    .map(findDemo);
+  const outputs = claimOutputs(options, around);
+  if (options.speed > SAFE_SPEED) around.err.write(TOO_FAST);
+
+  const { ending } = around;
+  let current: OpenRun | undefined;
+  ending.addEventListener('abort', () => void current?.interrupt());
+
+  /** Runs a demo once; false if it failed. */
+  async function play(
+    place: DemoPlace,
+    show: (definition: DemoDefinition) => Renderer[],
+  ): Promise<boolean> {
+    if (ending.aborted) return true;
+    current = open(place, options.speed, around);
+    try {
+      const definition = await spinWhile(current.definition, `loading ${place.name}`, around);
+      const values = demoValues(definition.options, { ...options });
+      const end = await current.run(values, [...show(definition), ...outputs.renderers]);
+      return end.status !== 'failed';
+    } catch (error) {
+      if (ending.aborted) return true;
+      throw error;
+    }
+  }
+
+  /** Runs a demo many times and says only how many orders its lines came in. */
+  async function repeat(place: DemoPlace, times: number): Promise<boolean> {
+    const meter = new OrderMeter(place.name);
+    let well = true;
+    for (let round = 1; round <= times && !ending.aborted; round++) {
+      const played = play(place, () => [meter]);
+      well = (await spinWhile(played, `run ${round} of ${times}`, around)) && well;
+    }
+    if (outputs.lines === 'out') around.out.write(meter.report(around.terminal));
+    else around.err.write(meter.report(around.errTerminal));
+    return well;
+  }
+
+  let well = true;
+  const bare = options.plain === true || outputs.lines === 'nowhere';
+  try {
+    for (const place of places)
+      if (options.repeat !== undefined && !bare)
+        well = (await repeat(place, options.repeat)) && well;
+      else
+        for (let round = 0; round < (options.repeat ?? 1); round++)
+          well =
+            (await play(place, (definition) =>
+              viewers(definition, options, outputs.lines, around),
+            )) && well;
+  } finally {
+    await outputs.finish();
+  }
+  return well ? 0 : 1;
+}
+
+/** Loads a demo only to see what it says of itself. */
+export async function define(place: DemoPlace, around: Surroundings): Promise<DemoDefinition> {
+  const opened = open(place, 1, around);
+  try {
+    return await spinWhile(opened.definition, `loading ${place.name}`, around);
+  } finally {
+    await opened.interrupt();
+  }
+}
+
+function open({ name, module, entry }: DemoPlace, speed: number, around: Surroundings): OpenRun {
+  return openRun({ module, demo: name, speed, lang: around.lang, userFile: entry === undefined });
+}
+
+const TOO_FAST = `warning: above --speed ${SAFE_SPEED} starting and waking take longer than the demos sleep; what they show may not hold.\n`;

@@ -1,0 +1,83 @@
+/** Makes flags of the options that a demo declares. */
+import type { Command, Option } from 'commander';
+import type { DemoOption } from '../demo.js';
+import { UsageError } from './errors.js';
+import { boundsInWords, numberFor, textFor, textsFor } from './values.js';
+
+/** `perHost` as the command line writes it: `per-host`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/**
+ * Adds the demo's flags to a command.
+ *
+ * @throws UsageError where one has the name of an option that the command has already
+ */
+export function addDemoFlags(
+  command: Command,
+  demo: string,
+  options: Record<string, DemoOption>,
+  lang: 'en' | 'zh',
+): void {
+  const taken = new Set([command, command.parent].flatMap((it) => it?.options ?? []).map(longOf));
+  command.optionsGroup(`Options of ${demo}:`);
+  for (const [name, option] of Object.entries(options))
+    for (const flag of flagsOf(command, name, option, lang)) {
+      if (taken.has(longOf(flag)))
+        throw new UsageError(
+          `${demo} declares an option '${name}', but ${flag.long} is an option of 'run'. Rename it in the demo's file.`,
+        );
+      command.addOption(flag);
+    }
+}
+
+/** The demo's values among the options that were parsed. */
+export function demoValues(
+  options: Record<string, DemoOption>,
+  parsed: Record<string, unknown>,
+): Record<string, unknown> {
+  const given = Object.keys(options).filter((name) => parsed[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, parsed[name]]));
+}
+
+function flagsOf(command: Command, name: string, option: DemoOption, lang: 'en' | 'zh'): Option[] {
+  const flag = `--${kebab(name)}`;
+  const { type, description, default: byDefault } = option;
+  const text = description[lang];
+  switch (type) {
+    case 'boolean': {
+      const on = command.createOption(flag, text);
+      const off = command.createOption(`--no-${kebab(name)}`, text);
+      return byDefault ? [on.hideHelp().default(true), off] : [on.default(false), off.hideHelp()];
+    }
+    case 'number': {
+      const bounds = boundsInWords(option);
+      return [
+        command
+          .createOption(`${flag} <number>`, bounds === 'a number' ? text : `${text}, ${bounds}`)
+          .default(byDefault)
+          .argParser(numberFor(flag, option)),
+      ];
+    }
+    case 'string':
+      return [
+        command.createOption(`${flag} <text>`, text).default(byDefault).argParser(textFor(flag)),
+      ];
+    case 'strings':
+      return [
+        command
+          .createOption(`${flag} <text>`, `${text}; may be given again`)
+          .default(byDefault, byDefault.join(', ') || 'none')
+          .argParser(textsFor(flag, byDefault)),
+      ];
+    default:
+      throw new UsageError(
+        `the demo's option '${name}' has the type '${String(type)}'. Expected boolean, number, string or strings.`,
+      );
+  }
+}
+
+function longOf(option: Option): string {
+  return option.long ?? '';
+}

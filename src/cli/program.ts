@@ -1,0 +1,150 @@
+/** The words of the program: its global options and its commands, each loaded when it is asked for. */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { closest } from 'fastest-levenshtein';
+import { catalogue, packageRoot } from '../registry.js';
+import { list } from './commands/list.js';
+import { UsageError } from './errors.js';
+import { surroundings, type GlobalOptions, type Surroundings } from './surroundings.js';
+import { listSyntax } from './syntax/list.js';
+import { prepareRun, runSyntax } from './syntax/run.js';
+
+/** Does a command; the number is the exit status. */
+export type Action = (
+  operands: string[],
+  options: never,
+  around: Surroundings,
+) => number | Promise<number>;
+
+interface Entry {
+  summary: string;
+  /** Declares the command's operands and options. */
+  syntax: (command: Command) => void;
+  /** Adds what depends on the words that were typed. */
+  prepare?: (command: Command, words: string[], around: Surroundings) => Promise<void>;
+  /** Loads what the command does. */
+  load: () => Action | Promise<Action>;
+}
+
+const commands: Record<string, Entry> = {
+  list: {
+    summary: 'the demos, with what each teaches',
+    syntax: listSyntax,
+    // Quick and small enough to be always there.
+    load: () => list,
+  },
+  run: {
+    summary: 'run demos and watch their lanes',
+    syntax: runSyntax,
+    prepare: (command, words, around) =>
+      prepareRun(command, words, around, async (...file) =>
+        (await import('./commands/run.js')).define(...file),
+      ),
+    load: async () => (await import('./commands/run.js')).run,
+  },
+};
+
+const EXAMPLES = `
+Examples:
+  concurrency-demos list
+  concurrency-demos run traffic-light
+  concurrency-demos run threads --speed 4 --lang zh
+  concurrency-demos run traffic-light --help
+`;
+
+/** The whole command line, ready to parse. */
+export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command {
+  const program = new Command('concurrency-demos');
+  let found: Surroundings | undefined;
+  const around = (): Surroundings =>
+    (found ??= surroundings(program.opts<GlobalOptions>(), host, ending));
+
+  program
+    .description(
+      'See, teach and choose concurrency models: real threads, processes and coroutines.',
+    )
+    .usage('[options] <command>')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        "language of demos and facts (default: the locale's)",
+      ).choices(['en', 'zh']),
+    )
+    .option('--color', 'colours, even where the output is no terminal')
+    .option('--no-color', 'no colours')
+    .option('--ascii', 'no character beyond ASCII')
+    .option('--verbose', 'say more when something goes wrong')
+    .addHelpText('after', EXAMPLES)
+    .allowExcessArguments()
+    .exitOverride()
+    .configureOutput({
+      outputError: () => {}, // main prints every error, in one way
+      getOutHasColors: () => around().outColors.level > 0,
+      getOutHelpWidth: () => around().terminal.columns,
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (text) => around().outColors.bold(text),
+      styleCommandText: (text) => around().outColors.cyan(text),
+      styleSubcommandTerm: (text) => around().outColors.cyan(text),
+      styleOptionTerm: (text) => around().outColors.cyan(text),
+    })
+    .action(() => {
+      const [word] = program.args;
+      if (word !== undefined) throw new UsageError(unknownCommand(word));
+      program.help();
+    })
+    // What can be typed after a command is declared when it is typed: `list` and `--help` stay quick.
+    .hook('preSubcommand', async (_, command) => {
+      const { syntax, prepare } = commands[command.name()]!;
+      syntax(command);
+      await prepare?.(command, program.args.slice(1), around());
+    });
+
+  for (const [name, { summary, load }] of Object.entries(commands))
+    program
+      .command(name)
+      .summary(summary)
+      .usage('[options]')
+      .action(async (...parsed: unknown[]) => {
+        const command = parsed.at(-1) as Command;
+        const action = await load();
+        host.exitCode = await action(command.args, command.opts<never>(), around());
+      });
+  return program;
+}
+
+/**
+ * Options may stand anywhere, also before the command: the command's name moves to the front, where
+ * commander looks for it.
+ */
+export function commandFirst(words: string[]): string[] {
+  if (words[0]?.startsWith('-') !== true) return words;
+  const options = Object.values(commands).flatMap(({ syntax }) => {
+    const command = new Command().option('--lang <language>');
+    syntax(command);
+    return command.options;
+  });
+  const takesValue = (word: string): boolean =>
+    options.some(({ short, long, required }) => required && (word === short || word === long));
+  const at = words.findIndex(
+    (word, index) => !word.startsWith('-') && !takesValue(words[index - 1] ?? ''),
+  );
+  const word = words[at];
+  return word === undefined ? words : [word, ...words.slice(0, at), ...words.slice(at + 1)];
+}
+
+function unknownCommand(word: string): string {
+  if (catalogue().some(({ name }) => name === word))
+    return `'${word}' is a demo, not a command. Run it with: concurrency-demos run ${word}`;
+  const names = [...Object.keys(commands), 'help'];
+  return `unknown command '${word}'. Did you mean '${closest(word, names)}'? The commands are: ${names.join(', ')}.`;
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('package.json', packageRoot), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,31 @@
+/** A sign of life on standard error while something takes time without printing. */
+import type { Surroundings } from './surroundings.js';
+
+/** What takes less time than this needs no sign of life. */
+const PATIENCE_MS = 200;
+
+/** Shows a spinner with the text, if the work takes long and somebody watches. */
+export async function spinWhile<T>(
+  work: Promise<T>,
+  text: string,
+  { err, errMoves }: Pick<Surroundings, 'err' | 'errMoves'>,
+): Promise<T> {
+  if (!errMoves) return work;
+  let over = false;
+  let stop = (): void => {};
+  const timer = setTimeout(async () => {
+    const { default: ora } = await import('ora');
+    if (over) return;
+    const stream = err as NodeJS.WriteStream;
+    // Standard input stays as it is: ora would make Ctrl-C a key like any other.
+    const spinner = ora({ text, stream, discardStdin: false }).start();
+    stop = () => spinner.stop();
+  }, PATIENCE_MS);
+  try {
+    return await work;
+  } finally {
+    over = true;
+    clearTimeout(timer);
+    stop();
+  }
+}

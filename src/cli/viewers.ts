@@ -1,0 +1,40 @@
+/** What shows a run to a person while it goes on. */
+import type { DemoDefinition } from '../demo.js';
+import { LanesRenderer } from '../render/lanes.js';
+import { PlainRenderer } from '../render/plain.js';
+import { SummaryRenderer } from '../render/summary.js';
+import { languageOf } from '../render/terminal.js';
+import type { Renderer } from '../trace/event.js';
+import type { Outputs } from './outputs.js';
+import type { Surroundings } from './surroundings.js';
+import type { RunOptions } from './syntax/run.js';
+
+/** The renderers of one run, in the order in which they write. */
+export function viewers(
+  definition: DemoDefinition,
+  { plain }: RunOptions,
+  lines: Outputs['lines'],
+  around: Surroundings,
+): Renderer[] {
+  if (lines === 'nowhere') return [];
+  const [out, terminal] =
+    lines === 'out' ? [around.out, around.terminal] : [around.err, around.errTerminal];
+  if (plain === true)
+    return [new PlainRenderer(out, { ascii: around.asciiAsked }), new FailureRenderer(around)];
+  const about = { summary: definition.summary[languageOf(terminal)], teaches: definition.teaches };
+  return [new LanesRenderer(out, terminal, about), new SummaryRenderer(out, terminal)];
+}
+
+/** Tells on standard error what bare lines leave out: that a lane failed, and why. */
+class FailureRenderer implements Renderer {
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  event(event: Parameters<Renderer['event']>[0]): void {
+    if (event.type === 'error')
+      this.#around.err.write(`error: on ${event.lane}: ${event.name}: ${event.message}\n`);
+  }
+}
