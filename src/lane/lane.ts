@@ -4,6 +4,7 @@
  * in a plain script it stays as it is here.
  */
 import { isMainThread } from 'node:worker_threads';
+import { Header, programWords } from '../memory/arena.js';
 import { BlockingOnMainThreadError } from './errors.js';
 
 /** How a demo is run; the same on all of its lanes. */
@@ -39,4 +40,9 @@ export function mayBlock(): boolean {
  */
 export function assertMayBlock(blockingName: string, asyncName?: string): void {
   if (!blocking) throw new BlockingOnMainThreadError(blockingName, asyncName);
+}
+
+/** Gives out the number of a new lane, unique in the program. */
+export function newLane(): number {
+  return Atomics.add(programWords(), Header.lanes, 1) + 1;
 }
