@@ -22,8 +22,6 @@ export {
 } from './threading/errors.js';
 export type { LaneKind, TraceEvent } from './trace/event.js';
 export { Event, type EventOptions } from './threading/event.js';
-export { BadTimeoutError, BlockingOnMainThreadError } from './lane/errors.js';
-export type { TraceEvent, LaneKind } from './trace/event.js';
 export { greenlet, getcurrent } from './greenlet/greenlet.js';
 export type { Greenlet, GreenletBody } from './greenlet/greenlet.js';
 export {

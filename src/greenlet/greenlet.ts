@@ -8,7 +8,7 @@ import { BadBodyError, BadParentError, GreenletExit, ParentCycleError } from './
 import { current, setMain, switchTo } from './trampoline.js';
 
 /** The body of a greenlet: a generator function that yields its switches. */
-// What arrives at a `yield` and as an argument is as free as in Python.
+// oxlint-disable-next-line typescript/no-explicit-any -- what arrives at a `yield` is as free as in Python
 export type GreenletBody = (...args: any[]) => Generator<unknown, unknown, any>;
 
 type Step = IteratorResult<unknown, unknown>;

@@ -42,7 +42,10 @@ export function assertMayBlock(blockingName: string, asyncName?: string): void {
   if (!blocking) throw new BlockingOnMainThreadError(blockingName, asyncName);
 }
 
-/** Gives out the number of a new lane, unique in the program. */
+/** The main thread's lane number, in every process. */
+export const MAIN_LANE = 1;
+
+/** A new lane number, unique in this process. */
 export function newLane(): number {
-  return Atomics.add(programWords(), Header.lanes, 1) + 1;
+  return MAIN_LANE + 1 + Atomics.add(programWords(), Header.lanes, 1);
 }

@@ -1,8 +1,7 @@
 /** A plain script's own conductor: its main thread, on which nothing may block. */
 import { assertNotImporting, locate } from '../lane/target.js';
-import { settings } from '../lane/lane.js';
+import { MAIN_LANE, settings } from '../lane/lane.js';
 import { deliver, linkLocally } from '../lane/link.js';
-import { MAIN_LANE } from '../threading/record.js';
 import { isMainThread } from 'node:worker_threads';
 import { Conductor, localLink } from './conductor.js';
 import { startMain } from './main-lane.js';

@@ -3,7 +3,8 @@ import type { DemoDefinition } from '../demo.js';
 import type { Message, Request } from '../lane/link.js';
 import type { Target } from '../lane/target.js';
 import { Header, programWords } from '../memory/arena.js';
-import { MAIN_LANE, ThreadRecord } from '../threading/record.js';
+import { MAIN_LANE } from '../lane/lane.js';
+import { ThreadRecord } from '../threading/record.js';
 import type { Conductor } from './conductor.js';
 import { buryThread } from './threads.js';
 

@@ -8,14 +8,6 @@ const WORDS = 8;
 /** A thread's life: made, asked to start, over. */
 export const State = { initial: 0, started: 1, stopped: 2 } as const;
 
-/** The main thread's lane number, in every process. */
-export const MAIN_LANE = 1;
-
-/** A new lane number, unique in this process. */
-export function newLane(): number {
-  return MAIN_LANE + 1 + Atomics.add(programWords(), Header.lanes, 1);
-}
-
 /** One thread's words in shared memory. */
 export class ThreadRecord {
   readonly offset: number;

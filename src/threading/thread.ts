@@ -5,7 +5,7 @@
  */
 import { inspect } from 'node:util';
 import { checkTimeout } from '../lane/errors.js';
-import { assertMayBlock } from '../lane/lane.js';
+import { assertMayBlock, MAIN_LANE, newLane } from '../lane/lane.js';
 import { conductor, type Request } from '../lane/link.js';
 import {
   assertNotImporting,
@@ -25,7 +25,7 @@ import {
   ThreadStartedError,
 } from './errors.js';
 import { hookTarget } from './excepthook.js';
-import { aliveThreads, MAIN_LANE, newLane, State, ThreadRecord } from './record.js';
+import { aliveThreads, State, ThreadRecord } from './record.js';
 import { assertCloneableFields, fieldsOf } from './subclass.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a target takes whatever `args` holds

@@ -14,11 +14,11 @@ function listening(): string[] {
         event.type === 'print'
           ? event.text
           : event.type === 'switch'
-            ? names.get(event.to!)
+            ? names.get(Number(event.to))
             : event.type === 'lane-end'
               ? event.how
               : event.type === 'lane-start'
-                ? `of ${names.get(event.parent!)}`
+                ? `of ${names.get(Number(event.parent))}`
                 : '';
       seen.push(`${names.get(lane)} ${event.type} ${what}`);
     },

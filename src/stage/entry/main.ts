@@ -2,12 +2,12 @@
 import { threadId } from 'node:worker_threads';
 import type { Demo, DemoOption } from '../../demo.js';
 import { bootWorker } from '../../lane/boot.js';
-import { settings } from '../../lane/lane.js';
+import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { importModule, resolve } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
-import { MAIN_LANE, ThreadRecord } from '../../threading/record.js';
+import { ThreadRecord } from '../../threading/record.js';
 import { becomeThread, threadAt } from '../../threading/thread.js';
 import type { MainJob, Outcome, Play } from '../main-lane.js';
 
