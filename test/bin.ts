@@ -78,12 +78,14 @@ export async function runJson(
   return { events: events.toSorted((a, b) => a.t - b.t), start: first, end: last, ended };
 }
 
+type OfType<E, T> = E extends { type: infer U } ? (T extends U ? E : never) : never;
+
 /** The events of one type. */
 export function only<T extends TraceEvent['type']>(
   events: readonly TraceEvent[],
   type: T,
-): Extract<TraceEvent, { type: T }>[] {
-  return events.filter((event) => event.type === type) as Extract<TraceEvent, { type: T }>[];
+): OfType<TraceEvent, T>[] {
+  return events.filter((event) => event.type === type) as OfType<TraceEvent, T>[];
 }
 
 /** What a lane printed, in order. */

@@ -9,7 +9,8 @@ describe('a demo whose lanes are all blocked', () => {
   ] as const)
     it(`ends within a second on ${signal}, in order, with ${code}`, async () => {
       const running = start(['run', fixture('blocked'), '--json']);
-      await running.printed('"computer"');
+      const begun = ['sleeper', 'waiter', 'computer'].map((lane) => `"lane":"${lane}"`);
+      await Promise.all(begun.map((text) => running.printed(text)));
       const before = performance.now();
       running.child.kill(signal);
       const ended = await running.ended;

@@ -4,6 +4,7 @@ import type { Demo, DemoOption } from '../../demo.js';
 import { bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
+import { finishOutput } from '../../lane/output.js';
 import { importModule, resolve } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
@@ -26,6 +27,7 @@ const tell = (outcome: Outcome): void => conductor().send(outcome);
 function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   if (ended) return;
   ended = true;
+  finishOutput();
   if (listening && playing) emit({ type: 'lane-end', kind: 'main', how });
   tell({ do: 'main-over', ...outcome });
   record.markStopped();
