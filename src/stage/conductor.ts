@@ -87,7 +87,12 @@ export class Conductor {
       settings: this.settings,
       job,
     };
-    const worker = new Worker(new URL(entry, import.meta.url), { workerData: boot });
+    const worker = new Worker(new URL(entry, import.meta.url), {
+      workerData: boot,
+      // In a run the lane makes events of what it writes; Node is to leave its streams alone.
+      stdout: opened !== undefined,
+      stderr: opened !== undefined,
+    });
     const from: LaneEnd = {
       lane,
       post: (message) => {

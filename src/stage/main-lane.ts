@@ -54,7 +54,7 @@ export function startMain(conductor: Conductor, what: MainJob['what']): MainLane
   conductor.offer<Outcome>('main-over', tell);
   const job: MainJob = { record: record.offset, what };
   const { worker, post } = conductor.startWorker({
-    entry: './main.js',
+    entry: './main.cjs',
     job,
     lane: MAIN_LANE,
     bell: record.bell,

@@ -9,7 +9,7 @@ export function offerThreads(conductor: Conductor, started: () => void = () => {
   conductor.offer<ThreadJob>('thread', (job) => {
     const record = new ThreadRecord(job.record);
     const { worker } = conductor.startWorker({
-      entry: './thread.js',
+      entry: './thread.cjs',
       job,
       lane: job.lane,
       bell: record.bell,

@@ -5,7 +5,7 @@ import { bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { finishOutput } from '../../lane/output.js';
-import { importModule, resolve } from '../../lane/target.js';
+import { importModule, resolve, type Target } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
@@ -93,14 +93,10 @@ async function demo(module: string): Promise<void> {
   });
 }
 
-if ('demo' in job.what) await demo(job.what.demo).catch(fail);
-else {
-  const { target } = job.what;
-  try {
-    const value = await play(await resolve("runMain's main", target), undefined);
-    end('returned', { value });
-  } catch (error) {
-    fail(error);
-  }
+async function call(target: Target): Promise<void> {
+  const value = await play(await resolve("runMain's main", target), undefined);
+  end('returned', { value });
   process.exit();
 }
+
+void ('demo' in job.what ? demo(job.what.demo) : call(job.what.target)).catch(fail);

@@ -57,11 +57,12 @@ async function body(): Promise<unknown> {
   return thread.run();
 }
 
-try {
-  await body();
-  end('returned');
-} catch (error) {
-  reportFailure(error, thread);
-  end('failed');
-}
-process.exit();
+void body()
+  .then(
+    () => end('returned'),
+    (error: unknown) => {
+      reportFailure(error, thread);
+      end('failed');
+    },
+  )
+  .finally(() => process.exit());

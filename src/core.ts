@@ -1,0 +1,11 @@
+/**
+ * All that runs on lanes, as one piece: the public API, and what runs inside workers and children. So a
+ * thread has one instance of it, whether a demo imports the package or a worker starts from it.
+ */
+export * from './index.js';
+
+/** What a worker or child does from its first instruction on; one built file each. */
+export const enter = {
+  main: () => import('./stage/entry/main.js'),
+  thread: () => import('./threading/entry/thread.js'),
+};
