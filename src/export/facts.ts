@@ -1,0 +1,45 @@
+/** The facts about a run in words, for headings. */
+import type { Run } from '../trace/recording.js';
+import { duration } from './ticks.js';
+
+/** How long it took, against the ideal; what it took; how it ended. */
+export function factsOf({ start, end, duration: seconds }: Run): string[] {
+  const count = (n: number, what: string) =>
+    `${n} ${what}${n === 1 ? '' : n === 0 ? 's' : whatMany(what)}`;
+  if (end === undefined) return [`cut short after ${duration(seconds)}`, `Node ${start.node}`];
+  return [
+    `elapsed ${duration(end.elapsed)}`,
+    ...(end.ideal === null ? [] : [`ideal ${duration(end.ideal)}${over(end.elapsed, end.ideal)}`]),
+    ...(end.processes > 1 ? [count(end.processes, 'process')] : []),
+    ...(end.threads > 0 ? [count(end.threads, 'thread')] : []),
+    `CPU ${duration(end.cpuSeconds)}`,
+    ...(start.speed === 1 ? [] : [`speed ${start.speed} ×`]),
+    ...(end.status === 'ok' ? [] : [end.status]),
+    `Node ${start.node}`,
+  ];
+}
+
+/** The demo's options as they are given on the command line; those that are off or empty left out. */
+export function optionsOf({ start }: Run): string {
+  return Object.entries(start.options)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, one]))
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) =>
+      value === true
+        ? `--${name}`
+        : value === false
+          ? `--no-${name}`
+          : `--${name} ${String(value)}`,
+    )
+    .join(' ');
+}
+
+function over(elapsed: number, ideal: number): string {
+  if (ideal <= 0) return '';
+  const percent = ((elapsed - ideal) / ideal) * 100;
+  return ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)} %)`;
+}
+
+function whatMany(what: string): string {
+  return what.endsWith('s') ? 'es' : 's';
+}

@@ -1,0 +1,41 @@
+/** The axis of time: round numbers of seconds, and durations in words. */
+
+/** A place on the axis. */
+export interface Tick {
+  /** Seconds. */
+  t: number;
+  label: string;
+}
+
+/**
+ * Round moments between two, at most `most` of them: steps of 1, 2 or 5 times a power of ten.
+ *
+ * @param from seconds
+ * @param to seconds, above `from`
+ */
+export function ticks(from: number, to: number, most: number): Tick[] {
+  const least = (to - from) / Math.max(1, most);
+  if (!(least > 0)) return [{ t: from, label: duration(from) }];
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((step) => step >= least * 0.999)!;
+  const made: Tick[] = [];
+  for (let i = Math.ceil(from / step - 1e-6); i * step <= to + step * 1e-6; i++)
+    made.push({ t: i * step, label: duration(i * step, step) });
+  return made;
+}
+
+/**
+ * A duration in the unit that suits it: `12.4 s`, `3.1 ms`, `80 µs`.
+ *
+ * @param seconds from 0 up
+ * @param step how finely to tell it, in seconds; without it three digits
+ */
+export function duration(seconds: number, step?: number): string {
+  const scale = Math.abs(step ?? seconds);
+  const [factor, unit] =
+    scale >= 0.1 || seconds === 0 ? [1, 's'] : scale >= 1e-4 ? [1e3, 'ms'] : [1e6, 'µs'];
+  const value = seconds * factor;
+  if (step === undefined)
+    return `${Number(value >= 10 ? value.toFixed(2) : value.toPrecision(3))} ${unit}`;
+  return `${Number(value.toFixed(Math.max(0, -Math.floor(Math.log10(step * factor) + 1e-9))))} ${unit}`;
+}

@@ -1,0 +1,48 @@
+/** Draws a named event: when it was set, when it was clear. */
+import { element, text, type Markup } from '../markup.js';
+import { outlined, shade } from '../palette.js';
+import type { Picture } from '../picture.js';
+import { boxOf, inside, name, type View } from './view.js';
+import { between } from './words.js';
+
+export function flag({ history, y, height }: Picture['flags'][number], view: View): Markup {
+  return element(
+    'g',
+    {},
+    name(history.on, { ...shade('text'), 'font-style': 'italic' }, y, height, view),
+    ...history.spans.flatMap(({ set, from, to }) => {
+      const box = boxOf(from, to, view);
+      if (box === null) return [];
+      const word = set ? 'set' : 'clear';
+      return [
+        element(
+          'rect',
+          {
+            ...shade(word),
+            ...(!set && { class: undefined, fill: 'url(#unset)' }),
+            ...box,
+            y,
+            height,
+            rx: 2,
+          },
+          element('title', {}, text(`${history.on} ${word}, ${between(from, to)}`)),
+        ),
+        ...inside(word, box, y, height, set ? shade('paper') : outlined('clear')),
+      ];
+    }),
+  );
+}
+
+/** Where the one event of a run is clear, the lanes below stand in its colour. */
+export function shadows({ flags, height }: Picture, view: View): Markup[] {
+  if (flags.length !== 1) return [];
+  return flags[0]!.history.spans
+    .filter(({ set }) => !set)
+    .flatMap(({ from, to }) => {
+      const box = boxOf(from, to, view);
+      if (box === null) return [];
+      return [
+        element('rect', { ...shade('clear'), ...box, y: -6, height: height + 6, opacity: 0.07 }),
+      ];
+    });
+}
