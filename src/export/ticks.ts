@@ -28,7 +28,7 @@ export function ticks(from: number, to: number, most: number): Tick[] {
  * A duration in the unit that suits it: `12.4 s`, `3.1 ms`, `80 µs`.
  *
  * @param seconds from 0 up
- * @param step how finely to tell it, in seconds; without it three digits
+ * @param step how finely to tell it, in seconds; without it three digits, or hundredths of a second
  */
 export function duration(seconds: number, step?: number): string {
   const scale = Math.abs(step ?? seconds);
@@ -36,6 +36,6 @@ export function duration(seconds: number, step?: number): string {
     scale >= 0.1 || seconds === 0 ? [1, 's'] : scale >= 1e-4 ? [1e3, 'ms'] : [1e6, 'µs'];
   const value = seconds * factor;
   if (step === undefined)
-    return `${Number(value >= 10 ? value.toFixed(2) : value.toPrecision(3))} ${unit}`;
+    return `${Number(seconds >= 10 ? value.toFixed(2) : value.toPrecision(3))} ${unit}`;
   return `${Number(value.toFixed(Math.max(0, -Math.floor(Math.log10(step * factor) + 1e-9))))} ${unit}`;
 }

@@ -33,10 +33,11 @@ export function flag({ history, y, height }: Picture['flags'][number], view: Vie
   );
 }
 
-/** Where the one event of a run is clear, the lanes below stand in its colour. */
+/** Where the one event that comes and goes is clear, the lanes below stand in its colour. */
 export function shadows({ flags, height }: Picture, view: View): Markup[] {
-  if (flags.length !== 1) return [];
-  return flags[0]!.history.spans
+  const changing = flags.filter(({ history }) => history.spans.filter(({ set }) => set).length > 1);
+  if (changing.length !== 1) return [];
+  return changing[0]!.history.spans
     .filter(({ set }) => !set)
     .flatMap(({ from, to }) => {
       const box = boxOf(from, to, view);
