@@ -30,15 +30,14 @@ export function addDemoFlags(
         );
       command.addOption(flag);
     }
+  command.setOptionValue('demoOptions', Object.keys(options));
 }
 
-/** The demo's values among the options that were parsed. */
-export function demoValues(
-  options: Record<string, DemoOption>,
-  parsed: Record<string, unknown>,
-): Record<string, unknown> {
-  const given = Object.keys(options).filter((name) => parsed[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, parsed[name]]));
+/** The demo's values among the options that were parsed: those given, and defaults. */
+export function demoValues(parsed: { demoOptions?: string[] }): Record<string, unknown> {
+  const all = parsed as Record<string, unknown>;
+  const given = (parsed.demoOptions ?? []).filter((name) => all[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, all[name]]));
 }
 
 function flagsOf(command: Command, name: string, option: DemoOption, lang: 'en' | 'zh'): Option[] {
@@ -48,8 +47,11 @@ function flagsOf(command: Command, name: string, option: DemoOption, lang: 'en' 
   switch (type) {
     case 'boolean': {
       const on = command.createOption(flag, text);
-      const off = command.createOption(`--no-${kebab(name)}`, text);
-      return byDefault ? [on.hideHelp().default(true), off] : [on.default(false), off.hideHelp()];
+      const off = command.createOption(
+        `--no-${kebab(name)}`,
+        lang === 'zh' ? `关闭：${text}` : `turn off: ${text}`,
+      );
+      return byDefault ? [on.hideHelp(), off] : [on, off.hideHelp()];
     }
     case 'number': {
       const bounds = boundsInWords(option);

@@ -6,23 +6,38 @@ export class UsageError extends Error {
 }
 
 /** Errors that the caller of the command can put right by calling it differently. */
-const wrongUse = new Set(['UsageError', 'UnknownDemoError', 'DemoLoadError']);
+const wrongUse = new Set(['UsageError', 'UnknownDemoError', 'DemoLoadError', 'RecordingError']);
+
+/** Errors that say all there is to say; any other was not foreseen. */
+const foreseen = new Set([...wrongUse, 'WriteError']);
 
 /** The exit status that goes with the error: 0 after help, 2 for wrong use, 1 for all else. */
 export function statusOf(error: unknown): number {
-  const { name, code, exitCode } = error as { name?: string; code?: string; exitCode?: number };
-  if (String(code).startsWith('commander.')) return exitCode === 0 ? 0 : 2;
-  return wrongUse.has(name ?? '') ? 2 : 1;
+  if (isCommanders(error)) return error.exitCode === 0 ? 0 : 2;
+  return wrongUse.has(nameOf(error)) ? 2 : 1;
 }
 
 /** What to tell the user; nothing where the error was only the way out after `--help`. */
 export function explain(error: unknown, verbose: boolean): string {
   if (statusOf(error) === 0) return '';
-  if (!(error instanceof Error)) return `error: ${withoutControls(String(error))}\n`;
-  const sentence = withoutControls(error.message.replace(/^error: /, ''));
-  if (verbose) return `error: ${sentence}\n${withoutControls(error.stack ?? '')}\n`;
-  const remedy = statusOf(error) === 1 ? ' (--verbose shows where it happened)' : '';
-  return `error: ${sentence}${remedy}\n`;
+  const sentence = error instanceof Error ? error.message.replace(/^error: /, '') : String(error);
+  let remedy = '';
+  if (isCommanders(error)) remedy = '\nAdd --help to see what can be typed.';
+  else if (!verbose && !foreseen.has(nameOf(error)))
+    remedy = '\nThis was not foreseen; --verbose shows where it happened.';
+  const stack = verbose && error instanceof Error ? `\n${error.stack ?? ''}\n${CIRCUMSTANCES}` : '';
+  return withoutControls(`error: ${sentence}${remedy}${stack}\n`);
+}
+
+/** What a bug report needs besides. */
+const CIRCUMSTANCES = `Node ${process.version}, ${process.platform} ${process.arch}`;
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+function isCommanders(error: unknown): error is { exitCode: number } {
+  return String((error as { code?: unknown }).code).startsWith('commander.');
 }
 
 // Names, paths and messages may come from anywhere; a terminal must not obey them.

@@ -1,13 +1,13 @@
 /** The program, from the words typed to the exit status. */
 import { explain, statusOf } from './errors.js';
 import { watchForEnd } from './ending.js';
-import { commandFirst, commandLine } from './program.js';
+import { arranged, commandLine } from './program.js';
 
 async function main(words: string[]): Promise<void> {
   const ending = watchForEnd(process, process.exit);
   const program = commandLine(process, ending);
   try {
-    await program.parseAsync(commandFirst(words), { from: 'user' });
+    await program.parseAsync(arranged(words), { from: 'user' });
   } catch (error) {
     process.stderr.write(explain(error, words.includes('--verbose')));
     process.exitCode = statusOf(error);

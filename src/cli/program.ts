@@ -118,10 +118,21 @@ export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command 
 }
 
 /**
- * Options may stand anywhere, also before the command: the command's name moves to the front, where
- * commander looks for it.
+ * Puts the words into the order that commander expects: the command first, since options may stand
+ * anywhere, and `help run` as `run --help`.
+ *
+ * @throws UsageError where help is asked for a command that does not exist
  */
-export function commandFirst(words: string[]): string[] {
+export function arranged(words: string[]): string[] {
+  const [first, second, ...rest] = commandFirst(words);
+  if (first !== 'help') return commandFirst(words);
+  if (second === undefined) return ['--help'];
+  if (!(second in commands) && !second.startsWith('-'))
+    throw new UsageError(unknownCommand(second));
+  return [second, '--help', ...rest];
+}
+
+function commandFirst(words: string[]): string[] {
   if (words[0]?.startsWith('-') !== true) return words;
   const options = Object.values(commands).flatMap(({ syntax }) => {
     const command = new Command().option('--lang <language>');

@@ -38,7 +38,7 @@ export async function run(
     current = open(place, options.speed, around);
     try {
       const definition = await spinWhile(current.definition, `loading ${place.name}`, around);
-      const values = demoValues(definition.options, { ...options });
+      const values = demoValues(options);
       const end = await current.run(values, [...show(definition), ...outputs.renderers]);
       return end.status !== 'failed';
     } catch (error) {

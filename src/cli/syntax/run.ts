@@ -19,6 +19,8 @@ export interface RunOptions {
   svg?: string;
   html?: string;
   cast?: string;
+  /** Names of the demo's own options, which stand among these. */
+  demoOptions?: string[];
 }
 
 /** `run` */
@@ -67,9 +69,7 @@ Examples:
   concurrency-demos run pool --svg pool.svg --record pool.jsonl
   concurrency-demos run ./mine.mjs
 
-Demos: ${catalogue()
-        .map(({ name }) => name)
-        .join(', ')}
+Demos: ${demoNames()}
 `,
     );
 }
@@ -85,12 +85,17 @@ export async function prepareRun(
   define: Define,
 ): Promise<void> {
   const { operands, unknown } = scan(command, words);
+  if (operands.length === 0 && unknown.length === 0)
+    throw new UsageError(
+      `expected the name of a demo, 'all', or the path of a file. The demos are: ${demoNames()}.`,
+    );
   if (!unknown.some(isFlag)) return;
   const named = new Set([...operands, ...unknown].filter((word) => !isFlag(word) && isDemo(word)));
-  if (named.size === 0 && operands[0] !== undefined) findDemo(operands[0]); // says what is wrong
+  // Where no word is a demo, say so before the flags are judged.
+  if (named.size === 0 && operands[0] !== undefined && operands[0] !== 'all') findDemo(operands[0]);
   const places = Array.from(named, findDemo);
   const only =
-    places.length === 1 ? places[0] : places.find((place) => fits(command, words, place, around));
+    places.length === 1 ? places[0] : await fitting(command, words, places, around, define);
   if (only === undefined) refuseFlags(operands.includes('all') ? everyDemo() : places, unknown);
   else {
     const { options } = only.entry ?? (await define(only, around));
@@ -107,14 +112,24 @@ function scan(command: Command, words: string[], add: (scratch: Command) => void
   return scratch.parseOptions(words);
 }
 
-/** Whether the words make sense with the flags of this one demo: `--car threads traffic-light`. */
-function fits(command: Command, words: string[], place: DemoPlace, around: Surroundings): boolean {
-  const { entry } = place;
-  if (entry === undefined) return false;
-  const { operands, unknown } = scan(command, words, (scratch) =>
-    addDemoFlags(scratch, entry.name, entry.options, around.lang),
-  );
-  return unknown.length === 0 && operands.length === 1 && operands[0] === place.name;
+/** The one demo with whose flags the words make sense: not `threads` in `--car threads pool`. */
+async function fitting(
+  command: Command,
+  words: string[],
+  places: DemoPlace[],
+  around: Surroundings,
+  define: Define,
+): Promise<DemoPlace | undefined> {
+  for (const place of places) {
+    const { options } = place.entry ?? (await define(place, around));
+    const { operands, unknown } = scan(command, words, (scratch) =>
+      addDemoFlags(scratch, place.name, options, around.lang),
+    );
+    const rest = unknown.filter((word) => !isHelp(word));
+    if (rest.length === 0 && operands.length === 1 && findDemo(operands[0]!).name === place.name)
+      return place;
+  }
+  return undefined;
 }
 
 /** @throws UsageError if a flag is one of several demos' own; else commander says what it is */
@@ -138,6 +153,16 @@ function everyDemo(): DemoPlace[] {
 
 function isFlag(word: string): boolean {
   return word.startsWith('-') && word.length > 1;
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+function demoNames(): string {
+  return catalogue()
+    .map(({ name }) => name)
+    .join(', ');
 }
 
 function isDemo(word: string): boolean {

@@ -1,0 +1,34 @@
+/** Runs the real command line. */
+import { fileURLToPath } from 'node:url';
+import { execa, type ResultPromise } from 'execa';
+
+const path = fileURLToPath(new URL('../../bin/concurrency-demos.cjs', import.meta.url));
+
+/** The path of a demo in `test/fixtures/cli`. */
+export function fixture(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/cli/${name}.mjs`, import.meta.url));
+}
+
+type Options = { cwd?: string; env?: NodeJS.ProcessEnv };
+
+/** Starts the command line in a plain environment: UTF-8, no terminal. */
+export function bin(words: readonly string[], { cwd, env }: Options = {}) {
+  return execa(process.execPath, [path, ...words], {
+    reject: false,
+    extendEnv: false,
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env },
+    stdin: 'ignore',
+    ...(cwd !== undefined && { cwd }),
+  });
+}
+
+/** Resolves when the program's output matches. */
+export function seen(running: ResultPromise, pattern: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    let text = '';
+    running.stdout!.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (pattern.test(text)) resolve();
+    });
+  });
+}
