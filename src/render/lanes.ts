@@ -5,12 +5,11 @@ import { header, type About } from './header.js';
 import { Palette, type Paint } from './palette.js';
 import { printable, printableName } from './printable.js';
 import { languageOf, type Terminal } from './terminal.js';
-import { padded, paddedLeft, squeezed, widthOf, wrapped } from './width.js';
+import { padded, paddedLeft, roomForName, squeezed, widthOf, wrapped } from './width.js';
 import { pressureOf } from './writing.js';
 
 const TIME_WIDTH = 9;
 const NARROWEST_NAME = 5;
-const WIDEST_NAME = 28;
 
 /**
  * Writes every line that a lane prints under its lane's name and colour, with the time at which it
@@ -100,8 +99,7 @@ export class LanesRenderer implements Renderer {
 
   #nameOf(lane: string): string {
     const { columns, ascii } = this.#terminal;
-    const widest = Math.min(WIDEST_NAME, Math.max(NARROWEST_NAME, Math.floor(columns * 0.3)));
-    return squeezed(printableName(lane, ascii), widest, this.#glyph('…', '..'));
+    return squeezed(printableName(lane, ascii), roomForName(columns), this.#glyph('…', '..'));
   }
 
   #glyph(fine: string, ascii: string): string {

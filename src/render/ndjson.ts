@@ -1,13 +1,11 @@
 /** Events as JSON lines: `--json`, and the recording that `--record` keeps. */
 import type { Writable } from 'node:stream';
 import type { Renderer, TraceEvent } from '../trace/event.js';
+import { toJson } from '../trace/json.js';
 import { flushed, pressureOf } from './writing.js';
 
 /** Lines are gathered up to this many characters: one write a line would cost more than the JSON. */
 const CHUNK = 65_536;
-
-/** What JSON lets through and a terminal would act upon. */
-const UNSAFE = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Writes each event as one JSON object on a line of its own. */
 export class NdjsonRenderer implements Renderer {
@@ -22,7 +20,7 @@ export class NdjsonRenderer implements Renderer {
   /** @returns while the stream is full, a promise that is kept when it takes more */
   event(event: TraceEvent): Promise<void> | undefined {
     if (this.#lines === '') setImmediate(() => this.#flush());
-    this.#lines += `${jsonLine(event)}\n`;
+    this.#lines += `${toJson(event)}\n`;
     if (this.#lines.length >= CHUNK) this.#flush();
     return pressureOf(this.#out);
   }
@@ -36,12 +34,4 @@ export class NdjsonRenderer implements Renderer {
     if (this.#lines !== '') this.#out.write(this.#lines);
     this.#lines = '';
   }
-}
-
-/** An event as JSON without a newline; controls that JSON would leave bare are escaped. */
-export function jsonLine(event: TraceEvent): string {
-  return JSON.stringify(event).replace(
-    UNSAFE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -92,3 +92,8 @@ function untabbed(line: string): string {
   if (!line.includes('\t')) return line;
   return line.split('\t').reduce((out, part) => padded(out, (widthOf(out) >> 3) * 8 + 8) + part);
 }
+
+/** The most columns that a lane's name gets on a terminal of so many. */
+export function roomForName(columns: number): number {
+  return Math.min(28, Math.max(5, Math.floor(columns * 0.3)));
+}

@@ -217,6 +217,59 @@ function threadOf({ pid, tid }: LaneFacts): string {
 }
 
 /**
+ * Keeps what `LaneStates` says: the history of every lane, growing event by event. Events come in
+ * the order of their times, or nearly so.
+ *
+ * @example
+ * const run = new Histories();
+ * for (const event of events) run.see(event);
+ * run.until(4); // what every lane did in the first four seconds
+ */
+export class Histories {
+  /** What every lane is doing now. */
+  readonly states = new LaneStates();
+  readonly #byLane = new Map<string, LaneHistory>();
+
+  /** The histories as they are kept: what is open in them reaches to Infinity. */
+  get lanes(): Iterable<LaneHistory> {
+    return this.#byLane.values();
+  }
+
+  /** Takes the next event. */
+  see(event: TraceEvent): void {
+    for (const now of this.states.see(event)) {
+      let history = this.#byLane.get(now.lane);
+      if (history === undefined) {
+        history = { ...factsOf(now), from: event.t, to: Infinity, spans: [], marks: [], tasks: [] };
+        this.#byLane.set(now.lane, history);
+      }
+      turn(history, now, event.t);
+    }
+    if ('lane' in event) note(event, this.#byLane);
+  }
+
+  /**
+   * The histories up to now, in the order in which the lanes appeared.
+   *
+   * @param end where what is still open is cut off, in seconds since `main` was called
+   */
+  until(end: number): LaneHistory[] {
+    const cut = <T extends { from: number; to: number }>(part: T): T =>
+      part.to === Infinity ? { ...part, to: Math.max(part.from, end) } : part;
+    return Array.from(this.#byLane.values(), (history) => {
+      const { spans, tasks } = history;
+      const now = this.states.lanes.get(history.lane);
+      return {
+        ...cut(history),
+        ...(now !== undefined && factsOf(now)),
+        spans: spans.at(-1)?.to === Infinity ? spans.with(-1, cut(spans.at(-1)!)) : spans,
+        tasks: tasks.map(cut),
+      };
+    });
+  }
+}
+
+/**
  * What every lane of one run did when, in the order in which the lanes appeared.
  *
  * @param events the events of one run, in any order; it may have no end
@@ -225,27 +278,9 @@ function threadOf({ pid, tid }: LaneFacts): string {
  */
 export function histories(events: Iterable<TraceEvent>): LaneHistory[] {
   const sorted = inOrder(events);
-  const end = sorted.at(-1)?.t ?? 0;
-  const states = new LaneStates();
-  const byLane = new Map<string, LaneHistory>();
-  for (const event of sorted) {
-    for (const now of states.see(event)) {
-      let history = byLane.get(now.lane);
-      if (history === undefined) {
-        history = { ...factsOf(now), from: event.t, to: end, spans: [], marks: [], tasks: [] };
-        byLane.set(now.lane, history);
-      }
-      turn(history, now, event.t);
-    }
-    if ('lane' in event) note(event, byLane, end);
-  }
-  for (const history of byLane.values()) {
-    const now = states.lanes.get(history.lane);
-    if (now !== undefined) Object.assign(history, factsOf(now));
-    const last = history.spans.at(-1);
-    if (last !== undefined && last.to === Infinity) last.to = history.to;
-  }
-  return [...byLane.values()];
+  const run = new Histories();
+  for (const event of sorted) run.see(event);
+  return run.until(sorted.at(-1)?.t ?? 0);
 }
 
 /** The events sorted by their times; those of one time keep their order. */
@@ -294,7 +329,7 @@ function turn(history: LaneHistory, now: Readonly<LaneNow>, t: number): void {
   history.spans.push({ state, ...(on !== undefined && { on }), from: t, to: Infinity });
 }
 
-function note(event: LaneEvent, byLane: Map<string, LaneHistory>, end: number): void {
+function note(event: LaneEvent, byLane: ReadonlyMap<string, LaneHistory>): void {
   const history = byLane.get(event.lane);
   const mark = (what: string, type = event.type as Mark['type']) =>
     history?.marks.push({ t: event.t, type, what });
@@ -318,7 +353,8 @@ function note(event: LaneEvent, byLane: Map<string, LaneHistory>, end: number): 
     case 'callback': {
       mark(String(event.task));
       const tasks = (byLane.get(event.worker ?? event.lane) ?? history)?.tasks;
-      if (event.type === 'task-start') tasks?.push({ task: event.task, from: event.t, to: end });
+      if (event.type === 'task-start')
+        tasks?.push({ task: event.task, from: event.t, to: Infinity });
       if (event.type !== 'task-end') break;
       const task = tasks?.findLast(({ task }) => task === event.task);
       if (task !== undefined) task.to = event.t;

@@ -19,8 +19,13 @@ export function runStart(demo: string, speed = 1): RunStart {
   };
 }
 
+const threads = new Map<string, number>();
+
+/** A thread has a thread id of its own; greenlets are on main's. */
 export function laneStart(t: number, lane: string, kind: LaneKind = 'thread'): TraceEvent {
-  return { type: 'lane-start', t, lane, kind, parent: 'main', pid: 100, tid: 1 };
+  if (!threads.has(lane)) threads.set(lane, threads.size + 2);
+  const tid = kind === 'main' || kind === 'greenlet' ? 1 : threads.get(lane)!;
+  return { type: 'lane-start', t, lane, kind, parent: 'main', pid: 100, tid };
 }
 
 export function runEnd(t: number, facts: Partial<RunEnd> = {}): RunEnd {
@@ -57,4 +62,65 @@ export async function written(
   for (const event of events) await renderer.event(event);
   await renderer.end?.();
   return paper.text;
+}
+
+/** What a lane does next, with seconds or with what it is about. */
+type Step =
+  | ['compute' | 'sleep', number]
+  | ['wait', string, number]
+  | ['set' | 'clear', string]
+  | ['submit' | 'callback', number]
+  | ['task', number, number]
+  | ['switch', string, number]
+  | ['end', 'returned' | 'failed' | 'killed'];
+
+/** The events of one lane that begins at a moment and takes its steps one after the other. */
+export function strand(lane: string, kind: LaneKind, from: number, ...steps: Step[]): TraceEvent[] {
+  let t = from;
+  const events: TraceEvent[] = [laneStart(t, lane, kind)];
+  for (const step of steps) {
+    switch (step[0]) {
+      case 'compute':
+        t += step[1];
+        break;
+      case 'sleep':
+        events.push({ type: 'sleep', t, lane, seconds: step[1] });
+        events.push({ type: 'wake', t: (t += step[1]), lane });
+        break;
+      case 'wait':
+        events.push({ type: 'wait', t, lane, on: step[1] });
+        events.push({ type: 'wake', t: (t += step[2]), lane, on: step[1] });
+        break;
+      case 'set':
+      case 'clear':
+        events.push({ type: step[0], t, lane, on: step[1] });
+        break;
+      case 'submit':
+        events.push({ type: 'task-submit', t, lane, task: step[1] });
+        break;
+      case 'callback':
+        events.push({ type: 'callback', t, lane, task: step[1] });
+        break;
+      case 'task':
+        events.push({ type: 'task-start', t, lane, task: step[1] });
+        events.push({ type: 'sleep', t, lane, seconds: step[2] });
+        events.push({ type: 'wake', t: (t += step[2]), lane });
+        events.push({ type: 'task-end', t, lane, task: step[1] });
+        break;
+      case 'switch':
+        events.push({ type: 'switch', t, lane, to: step[1] });
+        t += step[2];
+        break;
+      case 'end':
+        events.push({ type: 'lane-end', t, lane, kind, how: step[1] });
+        break;
+    }
+  }
+  return events;
+}
+
+/** Strands as one run, in order of time. */
+export function runOf(demo: string, seconds: number, ...strands: TraceEvent[][]): TraceEvent[] {
+  const events = strands.flat().sort((a, b) => a.t - b.t);
+  return [runStart(demo), ...events, runEnd(seconds)];
 }

@@ -1,0 +1,49 @@
+/** The axis of time above the bars. */
+import { columnOf, type Scale } from './raster.js';
+
+/** A moment with its label. */
+interface Tick {
+  column: number;
+  label: string;
+}
+
+/** A label needs this many columns, itself and the air beside it. */
+const ROOM = 11;
+
+const UNITS = [
+  { name: 's', seconds: 1 },
+  { name: 'ms', seconds: 1e-3 },
+  { name: 'µs', seconds: 1e-6 },
+] as const;
+
+/** Round moments: steps of 1, 2 or 5 times a power of ten, as many as leave room for their labels. */
+export function ticks(scale: Scale, ascii: boolean): Tick[] {
+  const unit = UNITS.find(({ seconds }) => scale.seconds >= seconds) ?? UNITS[2];
+  const length = scale.seconds / unit.seconds;
+  const step = roundStep((length * ROOM) / scale.columns);
+  const name = ascii && unit.name === 'µs' ? 'us' : unit.name;
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const found: Tick[] = [];
+  for (let i = 0; i * step <= length; i++) {
+    const column = columnOf(i * step * unit.seconds, scale);
+    found.push({ column, label: `${Number((i * step).toFixed(decimals))} ${name}` });
+  }
+  return found;
+}
+
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * ([1, 2, 5].find((digit) => digit * power >= least) ?? 10);
+}
+
+/** The axis as two lines: labels, and a ruler with a tick below each. */
+export function axis(scale: Scale, ascii: boolean): [labels: string, ruler: string] {
+  let labels = '';
+  const ruler = Array.from<string>({ length: scale.columns }).fill(ascii ? '-' : '─');
+  for (const { column, label } of ticks(scale, ascii)) {
+    ruler[column] = ascii ? '+' : '┬';
+    if (column + label.length > scale.columns) continue;
+    labels = labels.padEnd(column) + label;
+  }
+  return [labels, ruler.join('')];
+}
