@@ -4,6 +4,7 @@ import { LanesRenderer } from '../render/lanes.js';
 import { PlainRenderer } from '../render/plain.js';
 import { SummaryRenderer } from '../render/summary.js';
 import { languageOf } from '../render/terminal.js';
+import { TimelineRenderer } from '../render/timeline.js';
 import type { Renderer } from '../trace/event.js';
 import type { Outputs } from './outputs.js';
 import type { Surroundings } from './surroundings.js';
@@ -12,7 +13,7 @@ import type { RunOptions } from './syntax/run.js';
 /** The renderers of one run, in the order in which they write. */
 export function viewers(
   definition: DemoDefinition,
-  { plain }: RunOptions,
+  { plain, timeline }: RunOptions,
   lines: Outputs['lines'],
   around: Surroundings,
 ): Renderer[] {
@@ -22,7 +23,11 @@ export function viewers(
   if (plain === true)
     return [new PlainRenderer(out, { ascii: around.asciiAsked }), new FailureRenderer(around)];
   const about = { summary: definition.summary[languageOf(terminal)], teaches: definition.teaches };
-  return [new LanesRenderer(out, terminal, about), new SummaryRenderer(out, terminal)];
+  return [
+    new LanesRenderer(out, terminal, about),
+    ...(timeline ? [new TimelineRenderer(out, terminal)] : []),
+    new SummaryRenderer(out, terminal),
+  ];
 }
 
 /** Tells on standard error what bare lines leave out: that a lane failed, and why. */
