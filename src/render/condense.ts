@@ -1,8 +1,25 @@
 /** Keeps a long history small: what no picture can show apart is put together. */
-import type { LaneHistory, Span } from '../trace/spans.js';
+import type { TraceEvent } from '../trace/event.js';
+import { Histories, type LaneHistory, type Span } from '../trace/spans.js';
 
 /** No terminal has a quarter as many columns. */
 const PARTS = 1024;
+
+/** How many events pass from one look at the lengths to the next, and what is long. */
+const LOOK_EVERY = 16_384;
+const LONG = 8192;
+
+/** Histories for a picture: however long the run, they take bounded memory. */
+export class BoundedHistories extends Histories {
+  #seen = 0;
+
+  override see(event: TraceEvent): void {
+    super.see(event);
+    if (++this.#seen % LOOK_EVERY !== 0) return;
+    for (const history of this.lanes)
+      if (history.spans.length + history.marks.length > LONG) condense(history, event.t);
+  }
+}
 
 /**
  * Merges the spans and marks of a history that fall into the same thousandth of the run: per state

@@ -9,7 +9,8 @@ import { type Column, columnOf, raster } from './raster.js';
 import { languageOf } from './terminal.js';
 
 const WIDEST_WORDS = 30;
-const ENDS = {
+/** How a lane's end is called. */
+export const ENDS = {
   returned: { en: 'done', zh: '结束' },
   failed: { en: 'failed', zh: '失败' },
   killed: { en: 'killed', zh: '被终止' },

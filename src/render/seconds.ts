@@ -11,3 +11,8 @@ export function duration(seconds: number): string {
 export function roundSeconds(seconds: number): string {
   return `${String(Number(seconds.toFixed(3)))} s`;
 }
+
+/** A moving figure, with a digit that can be read while it runs: `3.2 s`. */
+export function runningSeconds(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
+}

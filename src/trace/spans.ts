@@ -254,18 +254,26 @@ export class Histories {
    * @param end where what is still open is cut off, in seconds since `main` was called
    */
   until(end: number): LaneHistory[] {
+    return Array.from(this.#byLane.values(), (history) => this.#cut(history, end));
+  }
+
+  /** One of those histories; undefined for a lane that was not heard of. */
+  laneUntil(lane: string, end: number): LaneHistory | undefined {
+    const history = this.#byLane.get(lane);
+    return history && this.#cut(history, end);
+  }
+
+  #cut(history: LaneHistory, end: number): LaneHistory {
     const cut = <T extends { from: number; to: number }>(part: T): T =>
       part.to === Infinity ? { ...part, to: Math.max(part.from, end) } : part;
-    return Array.from(this.#byLane.values(), (history) => {
-      const { spans, tasks } = history;
-      const now = this.states.lanes.get(history.lane);
-      return {
-        ...cut(history),
-        ...(now !== undefined && factsOf(now)),
-        spans: spans.at(-1)?.to === Infinity ? spans.with(-1, cut(spans.at(-1)!)) : spans,
-        tasks: tasks.map(cut),
-      };
-    });
+    const { spans, tasks } = history;
+    const now = this.states.lanes.get(history.lane);
+    return {
+      ...cut(history),
+      ...(now !== undefined && factsOf(now)),
+      spans: spans.at(-1)?.to === Infinity ? spans.with(-1, cut(spans.at(-1)!)) : spans,
+      tasks: tasks.map(cut),
+    };
   }
 }
 
