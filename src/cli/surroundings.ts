@@ -1,5 +1,6 @@
 /** What the terminal, the environment and the program's own options say about how to write. */
 import type { Writable } from 'node:stream';
+import type { LiveTerminal } from '../render/live.js';
 import type { Terminal } from '../render/terminal.js';
 import { Chalk, supportsColor, supportsColorStderr, type ChalkInstance } from 'chalk';
 
@@ -18,8 +19,8 @@ export interface Surroundings {
   /** For everything else. */
   err: Writable;
   /** What is known of the terminals behind them, or of the files. */
-  terminal: Terminal;
-  errTerminal: Terminal;
+  terminal: LiveTerminal;
+  errTerminal: LiveTerminal;
   outColors: ChalkInstance;
   errColors: ChalkInstance;
   /** Whether the cursor may be moved on standard output, or on standard error. */
@@ -46,9 +47,12 @@ export function surroundings(
   const ascii = asciiAsked || !isUtf8(locale(env, 'LC_CTYPE'));
   // A locale that cannot show Chinese is not asked for it, whatever its language.
   const lang = options.lang ?? (!ascii && /^zh/i.test(locale(env, 'LC_MESSAGES')) ? 'zh' : 'en');
-  const terminalOf = (stream: NodeJS.WriteStream, color: Level): Terminal => ({
+  const terminalOf = (stream: NodeJS.WriteStream, color: Level): LiveTerminal => ({
     get columns() {
       return stream.columns || 80;
+    },
+    get rows() {
+      return stream.rows || 24;
     },
     color,
     ascii,

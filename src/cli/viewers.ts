@@ -1,6 +1,7 @@
 /** What shows a run to a person while it goes on. */
 import type { DemoDefinition } from '../demo.js';
 import { LanesRenderer } from '../render/lanes.js';
+import { LiveRenderer } from '../render/live.js';
 import { PlainRenderer } from '../render/plain.js';
 import { SummaryRenderer } from '../render/summary.js';
 import { languageOf } from '../render/terminal.js';
@@ -13,7 +14,7 @@ import type { RunOptions } from './syntax/run.js';
 /** The renderers of one run, in the order in which they write. */
 export function viewers(
   definition: DemoDefinition,
-  { plain, timeline }: RunOptions,
+  { plain, live, timeline }: RunOptions,
   lines: Outputs['lines'],
   around: Surroundings,
 ): Renderer[] {
@@ -24,7 +25,9 @@ export function viewers(
     return [new PlainRenderer(out, { ascii: around.asciiAsked }), new FailureRenderer(around)];
   const about = { summary: definition.summary[languageOf(terminal)], teaches: definition.teaches };
   return [
-    new LanesRenderer(out, terminal, about),
+    live && lines === 'out' && around.outMoves
+      ? new LiveRenderer(out, around.terminal, about)
+      : new LanesRenderer(out, terminal, about),
     ...(timeline ? [new TimelineRenderer(out, terminal)] : []),
     new SummaryRenderer(out, terminal),
   ];
