@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readCatalogue } from './catalogue.mjs';
+import { buildPage } from './page.mjs';
 
 const root = new URL('..', import.meta.url);
 process.chdir(fileURLToPath(root));
@@ -98,3 +99,5 @@ await build({
 });
 
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));
+
+writeFileSync('dist/bundle/page.html', await buildPage());

@@ -86,13 +86,18 @@ export function hatchings(): Markup {
  */
 export function darkRules(scope = ''): string {
   const rules = [
-    ...lanes.map(([, dark], i) => `${scope} .c${i}{fill:${dark}}`),
+    ...lanes.map(([, dark], i) => `${scope} .c${i}{fill:${dark};color:${dark}}`),
     ...Object.entries(shades).flatMap(([name, [, dark]]) => [
       `${scope} .${name}{fill:${dark}}`,
       `${scope} .${name}-line{stroke:${dark}}`,
     ]),
   ];
   return rules.map((rule) => rule.trim()).join('\n');
+}
+
+/** The rules that write a lane's name in its colour, where it is no drawing. */
+export function inkRules(): string {
+  return lanes.map(([light], i) => `.c${i}{color:${light}}`).join('\n');
 }
 
 /** A style sheet that makes a picture dark where the reader's system is. */

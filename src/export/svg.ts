@@ -1,15 +1,15 @@
 /** A recording as a picture for slides: the timeline as SVG, for light and dark, with text as text. */
-import type { LaneState } from '../trace/spans.js';
 import type { Exporter } from './exporter.js';
 import { factsOf, optionsOf } from './facts.js';
 import { element, text, type Markup } from './markup.js';
-import { darkStyle, hatchings, laneColour, shade } from './palette.js';
+import { darkStyle, hatchings, shade } from './palette.js';
 import { foldedName, pictureOf, type Picture } from './picture.js';
 import { duration } from './ticks.js';
 import { axisHeight, draw } from './timeline/draw.js';
-import type { View } from './timeline/view.js';
-import { inWords } from './timeline/words.js';
-import { columns, shortened } from './width.js';
+import { legend } from './timeline/legend.js';
+import { roomForNames, type View } from './timeline/view.js';
+import { totals } from './timeline/words.js';
+import { shortened } from './width.js';
 
 const width = 1200;
 const margin = 36;
@@ -51,7 +51,7 @@ export const svg: Exporter = (runs) => {
     hatchings(),
     element('rect', { ...shade('paper'), width, height, rx: 10 }),
     ...panels,
-    legend(pictures, height - margin + 4),
+    element('g', { transform: `translate(${margin} ${height - margin + 4})` }, legend(pictures)),
   );
   return `${document}\n`;
 };
@@ -89,63 +89,9 @@ function panel(picture: Picture, view: View, y: number): { markup: Markup; heigh
   };
 }
 
-/** The room for the longest name, within reason. */
-function roomForNames(pictures: readonly Picture[]): number {
-  const names = pictures.flatMap(({ lanes, flags, folded }) => [
-    ...lanes.map(({ history }) => history.lane),
-    ...flags.map(({ history }) => history.on),
-    ...(folded === null ? [] : [foldedName(folded.lanes)]),
-  ]);
-  return 7.8 * Math.min(26, Math.max(4, ...names.map(columns)));
-}
-
-/** What the looks mean: those that occur. */
-function legend(pictures: readonly Picture[], y: number): Markup {
-  const states = new Set(
-    pictures.flatMap(({ lanes }) =>
-      lanes.flatMap(({ history }) => history.spans.map(({ state }) => state)),
-    ),
-  );
-  const colour = laneColour(1);
-  const swatch = { ...colour, width: 26, height: 12, rx: 2 };
-  const looks: [LaneState, Markup][] = [
-    ['computing', element('rect', swatch)],
-    ['sleeping', element('rect', { ...swatch, opacity: 0.38 })],
-    ['waiting', element('rect', { ...swatch, class: undefined, fill: 'url(#wait1)' })],
-    ['ready', element('rect', { ...swatch, y: 4.5, height: 3, opacity: 0.6 })],
-  ];
-  const words: Partial<Record<LaneState, string>> = {
-    waiting: 'waiting (for what)',
-    ready: 'ready, another lane of its thread runs',
-  };
-  let x = margin;
-  const items = looks
-    .filter(([state]) => states.has(state))
-    .map(([state, drawn]) => {
-      const word = words[state] ?? state;
-      const item = element(
-        'g',
-        { transform: `translate(${x} ${y})` },
-        drawn,
-        element('text', { ...shade('quiet'), x: 34, y: 10.5, 'font-size': 13 }, text(word)),
-      );
-      x += 34 + word.length * 6.8 + 24;
-      return item;
-    });
-  return element('g', {}, ...items);
-}
-
 /** The picture in words, for those who cannot see it. */
 function described({ run, lanes, folded }: Picture): string {
-  const told = lanes.map(({ history }) => {
-    const sums = new Map<string, number>();
-    for (const span of history.spans)
-      sums.set(inWords(span), (sums.get(inWords(span)) ?? 0) + span.to - span.from);
-    const parts = [...sums]
-      .filter(([, sum]) => sum > 0)
-      .map(([what, sum]) => `${what} ${duration(sum)}`);
-    return `${history.lane}: ${parts.join(', ')}.`;
-  });
+  const told = lanes.map(({ history }) => `${history.lane}: ${totals(history)}.`);
   const more = folded === null ? [] : [`And ${foldedName(folded.lanes)}.`];
   return [`${run.start.demo}, ${duration(run.duration)}.`, ...told, ...more].join(' ');
 }

@@ -18,24 +18,26 @@ export function ticks(from: number, to: number, most: number): Tick[] {
   if (!(least > 0)) return [{ t: from, label: duration(from) }];
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map((n) => n * power).find((step) => step >= least * 0.999)!;
+  const [factor, unit] = unitOf(to);
+  const digits = Math.max(0, -Math.floor(Math.log10(step * factor) + 1e-9));
   const made: Tick[] = [];
   for (let i = Math.ceil(from / step - 1e-6); i * step <= to + step * 1e-6; i++)
-    made.push({ t: i * step, label: duration(i * step, step) });
+    made.push({ t: i * step, label: `${Number((i * step * factor).toFixed(digits))} ${unit}` });
   return made;
 }
 
 /**
- * A duration in the unit that suits it: `12.4 s`, `3.1 ms`, `80 µs`.
+ * A duration in the unit that suits it, to three digits or hundredths of a second: `12.43 s`, `3.1 ms`.
  *
  * @param seconds from 0 up
- * @param step how finely to tell it, in seconds; without it three digits, or hundredths of a second
  */
-export function duration(seconds: number, step?: number): string {
-  const scale = Math.abs(step ?? seconds);
-  const [factor, unit] =
-    scale >= 0.1 || seconds === 0 ? [1, 's'] : scale >= 1e-4 ? [1e3, 'ms'] : [1e6, 'µs'];
+export function duration(seconds: number): string {
+  const [factor, unit] = seconds === 0 ? unitOf(1) : unitOf(seconds);
   const value = seconds * factor;
-  if (step === undefined)
-    return `${Number(seconds >= 10 ? value.toFixed(2) : value.toPrecision(3))} ${unit}`;
-  return `${Number(value.toFixed(Math.max(0, -Math.floor(Math.log10(step * factor) + 1e-9))))} ${unit}`;
+  return `${Number(seconds >= 10 ? value.toFixed(2) : value.toPrecision(3))} ${unit}`;
+}
+
+function unitOf(seconds: number): [factor: number, unit: string] {
+  const size = Math.abs(seconds);
+  return size >= 0.1 ? [1, 's'] : size >= 1e-4 ? [1e3, 'ms'] : [1e6, 'µs'];
 }

@@ -75,7 +75,7 @@ test('a small recording, as it is drawn', () => {
     <rect x="622.6" width="541.4" y="0" height="24" rx="2" fill="url(#wait0)">
     <title>main: waiting: event, 1 s to 2 s (1 s)</title>
     </rect>
-    <text class="text paper-line" fill="#1f2328" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" x="893.3" y="16.2" text-anchor="middle" font-size="12">event</text>
+    <text class="text paper-line" fill="#1f2328" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" x="893.3" y="16.2" text-anchor="middle" font-size="12" pointer-events="none">event</text>
     </g>
     <g class="c1" fill="#1d5fd6">
     <text font-weight="600" x="69.2" y="54.55" text-anchor="end" font-size="13">t&#60;1&#62;</text>
@@ -89,14 +89,16 @@ test('a small recording, as it is drawn', () => {
     </g>
     </g>
     </g>
-    <g>
     <g transform="translate(36 218)">
-    <rect class="c1" fill="#1d5fd6" width="26" height="12" rx="2"/>
+    <g>
+    <g transform="translate(0 0)">
+    <rect class="c1" fill="#1d5fd6" y="0" height="12" rx="2" width="26"/>
     <text class="quiet" fill="#59636e" x="34" y="10.5" font-size="13">computing</text>
     </g>
-    <g transform="translate(155.2 218)">
-    <rect fill="url(#wait1)" width="26" height="12" rx="2"/>
+    <g transform="translate(119.19999999999999 0)">
+    <rect fill="url(#wait1)" y="0" height="12" rx="2" width="26"/>
     <text class="quiet" fill="#59636e" x="34" y="10.5" font-size="13">waiting (for what)</text>
+    </g>
     </g>
     </g>
     </svg>

@@ -1,5 +1,6 @@
 /** Where a stretch of time lies in a drawing, and the words that stand in it. */
 import { element, text, type Markup } from '../markup.js';
+import { foldedName, type Picture } from '../picture.js';
 import { columns, shortened } from '../width.js';
 
 /** The stretch of time that is drawn, and where. */
@@ -75,6 +76,7 @@ export function inside(
         y: y + height / 2 + size * 0.35,
         'text-anchor': 'middle',
         'font-size': size,
+        'pointer-events': 'none',
       },
       text(shortened(word, most)),
     ),
@@ -83,4 +85,14 @@ export function inside(
 
 export function round(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** The room for the longest name, within reason. */
+export function roomForNames(pictures: readonly Picture[]): number {
+  const names = pictures.flatMap(({ lanes, flags, folded }) => [
+    ...lanes.map(({ history }) => history.lane),
+    ...flags.map(({ history }) => history.on),
+    ...(folded === null ? [] : [foldedName(folded.lanes)]),
+  ]);
+  return 13 * letter * Math.min(26, Math.max(4, ...names.map(columns)));
 }
