@@ -42,9 +42,5 @@ function isCommanders(error: unknown): error is { exitCode: number } {
 
 // Names, paths and messages may come from anywhere; a terminal must not obey them.
 function withoutControls(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '',
-  );
+  return text.replace(/(?!\n)\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

@@ -13,14 +13,15 @@ export async function spinWhile<T>(
   if (!errMoves) return work;
   let over = false;
   let stop = (): void => {};
-  const timer = setTimeout(async () => {
+  const show = async (): Promise<void> => {
     const { default: ora } = await import('ora');
     if (over) return;
     const stream = err as NodeJS.WriteStream;
     // Standard input stays as it is: ora would make Ctrl-C a key like any other.
     const spinner = ora({ text, stream, discardStdin: false }).start();
     stop = () => spinner.stop();
-  }, PATIENCE_MS);
+  };
+  const timer = setTimeout(() => void show(), PATIENCE_MS);
   try {
     return await work;
   } finally {

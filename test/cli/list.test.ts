@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,29 +14,6 @@ async function entries(): Promise<CatalogueEntry[]> {
   const { stdout } = await bin(['list', '--json']);
   return JSON.parse(stdout) as CatalogueEntry[];
 }
-
-describe('the catalogue', () => {
-  test('holds every file of demos/, and none is unreachable', async () => {
-    const files = readdirSync(join(root, 'demos'), { withFileTypes: true })
-      .filter((file) => file.isFile())
-      .map(({ name }) => name.replace(/\.ts$/, ''));
-    expect((await entries()).map(({ name }) => name).sort()).toEqual(files.sort());
-  });
-
-  test('says of every demo what it shows in both languages, what it teaches, and its ideal', async () => {
-    for (const { name, summary, teaches, ideal, idealNone, options } of await entries()) {
-      expect(summary.en, name).toMatch(/^[\u0020-\u007e]{10,80}$/);
-      expect(summary.zh, name).toMatch(/\p{Script=Han}/u);
-      expect(teaches, name).toMatch(/\S/);
-      expect(ideal === null || ideal >= 0, name).toBe(true);
-      if (idealNone !== undefined) expect(idealNone.length, name).toBeGreaterThan(10);
-      for (const [option, { description }] of Object.entries(options)) {
-        expect(description.en, `${name} ${option}`).toMatch(/\S/);
-        expect(description.zh, `${name} ${option}`).toMatch(/\p{Script=Han}/u);
-      }
-    }
-  });
-});
 
 describe('list', () => {
   test.each(['en', 'zh'])('shows every demo within 80 columns (%s)', async (lang) => {
