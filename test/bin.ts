@@ -34,11 +34,11 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Sta
   let stdout = '';
   let stderr = '';
   const waiting = new Map<string, () => void>();
-  child.stdout!.setEncoding('utf8').on('data', (chunk: string) => {
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
     for (const [text, tell] of waiting) if (stdout.includes(text)) tell();
   });
-  child.stderr!.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   return {
     child,
     printed: (text) =>

@@ -57,7 +57,7 @@ export class Conductor {
 
   /** Lets `take` handle the requests whose `do` is `name`. */
   offer<R extends Request>(name: R['do'], take: (request: R, from: LaneEnd) => void): void {
-    this.services.set(name, take as Service);
+    this.services.set(name, take);
   }
 
   /** Does what a lane asks. */

@@ -1,6 +1,7 @@
 /** Runs the real command line. */
 import { fileURLToPath } from 'node:url';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
+import type { Readable } from 'node:stream';
 
 const path = fileURLToPath(new URL('../../bin/concurrency-demos.cjs', import.meta.url));
 
@@ -23,10 +24,10 @@ export function bin(words: readonly string[], { cwd, env }: Options = {}) {
 }
 
 /** Resolves when the program's output matches. */
-export function seen(running: ResultPromise, pattern: RegExp): Promise<void> {
+export function seen({ stdout }: { stdout: Readable }, pattern: RegExp): Promise<void> {
   return new Promise((resolve) => {
     let text = '';
-    running.stdout!.on('data', (chunk: Buffer) => {
+    stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (pattern.test(text)) resolve();
     });

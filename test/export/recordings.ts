@@ -18,13 +18,13 @@ export function run(
       ...{ type: 'run-start', t: 0, version: 1, demo, options: {}, speed: 1, node: '20.20.2' },
       ...{ cpus: 2, started: '2024-05-01T10:00:00.000Z' },
       ...facts,
-    } as TraceEvent,
+    },
     ...(events as unknown as TraceEvent[]),
     {
       ...{ type: 'run-end', t: elapsed, elapsed, ideal: null, status: 'ok', threads: 2 },
       ...{ processes: 1, cpuSeconds: 0.09, peakMemoryBytes: 78e6 },
       ...facts,
-    } as TraceEvent,
+    },
   ]);
 }
 

@@ -1,6 +1,6 @@
 /** What runs inside the worker that is a demo's main lane: loads the demo, then plays it on request. */
 import { threadId } from 'node:worker_threads';
-import type { Demo, DemoOption } from '../../demo.js';
+import type { Demo } from '../../demo.js';
 import { bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
@@ -68,10 +68,7 @@ async function demo(module: string): Promise<void> {
     );
   const { summary, teaches, options = {} } = demo;
   const known = Object.fromEntries(
-    Object.entries(options as Record<string, DemoOption>).map(([name, option]) => [
-      name,
-      option.default,
-    ]),
+    Object.entries(options).map(([name, option]) => [name, option.default]),
   );
   Object.assign(settings.options, known);
   conductor().send({

@@ -52,7 +52,7 @@ async function body(): Promise<unknown> {
     return target(...(unpack(job.args) as never[]));
   }
   const type = await resolve('A subclass of Thread', job.target);
-  thread = threadAt(record, reviveObject<Thread>(type as unknown as typeof Thread, job.fields));
+  thread = threadAt(record, reviveObject<Thread>(type, job.fields));
   becomeThread(thread);
   return thread.run();
 }
