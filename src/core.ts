@@ -7,5 +7,8 @@ export * from './index.js';
 /** What a worker or child does from its first instruction on; one built file each. */
 export const enter = {
   main: () => import('./stage/entry/main.js'),
+  poolProcess: () => import('./multiprocessing/entry/pool-process.js'),
+  poolThread: () => import('./multiprocessing/entry/pool-thread.js'),
+  process: () => import('./multiprocessing/entry/process.js'),
   thread: () => import('./threading/entry/thread.js'),
 };

@@ -32,3 +32,23 @@ export {
   ParentCycleError,
   SwitchWithoutYieldError,
 } from './greenlet/errors.js';
+export { activeChildren, Process, type ProcessOptions } from './multiprocessing/process.js';
+export { currentProcess } from './multiprocessing/own.js';
+export { Pool, ThreadPool, type PoolOptions } from './multiprocessing/pool.js';
+export { AsyncResult } from './multiprocessing/async-result.js';
+export {
+  PoolBrokenError,
+  PoolClosedError,
+  PoolRunningError,
+  PoolSizeError,
+  PoolTerminatedError,
+  ProcessAliveError,
+  ProcessClosedError,
+  ProcessDaemonError,
+  ProcessNotStartedError,
+  ProcessStartedError,
+  ResultNotReadyError,
+  TaskTimeoutError,
+  UnsendableResultError,
+  WorkerDiedError,
+} from './multiprocessing/errors.js';

@@ -62,6 +62,13 @@ function namespaceOf(url: string): Namespace | undefined {
   return cached?.loaded === true ? (cached.exports as Namespace) : undefined;
 }
 
+/** The class of that name which a loaded module of the user exports. */
+export function loadedClass(name: string): unknown {
+  for (const namespace of loaded.values())
+    if (typeof namespace[name] === 'function') return namespace[name];
+  return undefined;
+}
+
 /**
  * Finds the export under which a worker can import `target`.
  *

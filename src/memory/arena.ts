@@ -25,6 +25,14 @@ export const Header = {
   processNames: 6,
   /** Offset of the main thread's record. */
   mainThread: 7,
+  /** Offset of the newest child process's record; guarded by `childrenLock`. */
+  children: 8,
+  childrenLock: 9,
+  /** Pool workers started so far; their lanes are `worker-N`. */
+  poolWorkers: 10,
+  pools: 11,
+  /** Tasks given to pools so far. */
+  tasks: 12,
 } as const;
 const HEADER_BYTES = 256;
 

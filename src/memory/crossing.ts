@@ -33,10 +33,14 @@ export function shareable<T extends Shareable>(
   kinds.set(name, { name, is: (value) => value instanceof type, revive });
 }
 
-function mapped(
+/**
+ * A copy of `value` in which `each` has replaced what it wants to; where it returns undefined, arrays,
+ * plain objects, maps and sets are copied with what they hold, and all else stays as it is.
+ */
+export function mapped(
   value: unknown,
   each: (value: object) => unknown,
-  seen: Map<object, unknown>,
+  seen = new Map<object, unknown>(),
 ): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = seen.get(value);
@@ -72,30 +76,27 @@ function mapped(
   return copy;
 }
 
+/** The name of the shared object's class; undefined for anything else. */
+export function sharedKind(object: object): string | undefined {
+  for (const kind of kinds.values()) if (kind.is(object)) return kind.name;
+  return undefined;
+}
+
 /** Replaces every shared object within `value` by a mark that structured clone can carry. */
 export function pack(value: unknown): unknown {
-  return mapped(
-    value,
-    (object) => {
-      for (const kind of kinds.values())
-        if (kind.is(object)) return { [MARK]: kind.name, offset: (object as Shareable).offset };
-      return undefined;
-    },
-    new Map(),
-  );
+  return mapped(value, (object) => {
+    const kind = sharedKind(object);
+    return kind && { [MARK]: kind, offset: (object as Shareable).offset };
+  });
 }
 
 /** Undoes `pack` on the other side. */
 export function unpack(value: unknown): unknown {
-  return mapped(
-    value,
-    (object) => {
-      if (!(MARK in object)) return undefined;
-      const packed = object as Packed;
-      const kind = kinds.get(packed[MARK]);
-      if (kind === undefined) throw new TypeError(`Unknown shared object: ${packed[MARK]}`);
-      return kind.revive(packed.offset);
-    },
-    new Map(),
-  );
+  return mapped(value, (object) => {
+    if (!(MARK in object)) return undefined;
+    const packed = object as Packed;
+    const kind = kinds.get(packed[MARK]);
+    if (kind === undefined) throw new TypeError(`Unknown shared object: ${packed[MARK]}`);
+    return kind.revive(packed.offset);
+  });
 }

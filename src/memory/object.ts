@@ -3,7 +3,7 @@ import { allocate, bytesAt, wordsAt } from './arena.js';
 import { type Shareable, shareable } from './crossing.js';
 
 /** Keeps a text in shared memory; returns its offset, and 0 for none. */
-function storeText(text: string | undefined): number {
+export function storeText(text: string | undefined): number {
   if (text === undefined) return 0;
   const bytes = Buffer.from(text);
   const offset = allocate(4 + bytes.length);
@@ -12,7 +12,8 @@ function storeText(text: string | undefined): number {
   return offset;
 }
 
-function textAt(offset: number): string {
+/** The text that `storeText` kept at `offset`. */
+export function textAt(offset: number): string {
   return Buffer.from(bytesAt(offset + 4, wordsAt(offset, 1)[0]!)).toString();
 }
 

@@ -8,6 +8,8 @@ import type { Settings } from '../lane/lane.js';
 import type { Link, Message, Request } from '../lane/link.js';
 import { arena } from '../memory/arena.js';
 import type { Recorder } from '../trace/recorder.js';
+import { Guardian } from './guardian.js';
+import type { Usage } from '../lane/resources.js';
 
 /** A lane as the conductor sees it: where its answers go. */
 export interface LaneEnd {
@@ -15,6 +17,8 @@ export interface LaneEnd {
   readonly lane: number;
   /** Sends the lane a message, and wakes it if it blocks for one. */
   post(message: Message): void;
+  /** Calls `tell` once, when the lane's thread is gone; never for a program's own main thread. */
+  whenGone(tell: () => void): void;
 }
 
 /** Takes the requests of one kind. */
@@ -29,6 +33,8 @@ export interface WorkerLane<Job> {
   /** The word to ring when a message waits for the lane. */
   bell: Int32Array;
   daemon: boolean;
+  /** Takes what this lane alone may say; `do` names it. */
+  services?: Readonly<Record<string, (request: never) => void>>;
   /** Called once, when the worker is gone; `error` is what ended it, if an error did. */
   gone: (error: Error | undefined, exitCode: number) => void;
 }
@@ -48,6 +54,9 @@ export class Conductor {
   private readonly services = new Map<string, Service>();
   private readonly running = new Set<Running>();
   private readonly idle: (() => void)[] = [];
+  /** What child processes have used that are over. */
+  readonly usage: Usage = { cpuSeconds: 0, peakMemoryBytes: 0 };
+  readonly guardian = new Guardian();
   private ending = false;
 
   constructor(settings: Settings, recorder: Recorder | null) {
@@ -76,7 +85,7 @@ export class Conductor {
   }
 
   /** Starts a worker and makes it a lane of this program. */
-  startWorker<Job>({ entry, job, lane, bell, daemon, gone }: WorkerLane<Job>): {
+  startWorker<Job>({ entry, job, lane, bell, daemon, services, gone }: WorkerLane<Job>): {
     worker: Worker;
     post: (message: Message) => void;
   } {
@@ -93,8 +102,10 @@ export class Conductor {
       stdout: opened !== undefined,
       stderr: opened !== undefined,
     });
+    const mourners: (() => void)[] = [];
     const from: LaneEnd = {
       lane,
+      whenGone: (tell) => mourners.push(tell),
       post: (message) => {
         worker.postMessage(message);
         Atomics.add(bell, 0, 1);
@@ -103,6 +114,7 @@ export class Conductor {
     };
     worker.on('message', (request: Request | typeof DOORBELL) => {
       if (request === DOORBELL) this.recorder!.drain();
+      else if (services?.[request.do]) services[request.do]!(request as never);
       else this.handle(request, from);
     });
     let failure: Error | undefined;
@@ -116,9 +128,16 @@ export class Conductor {
     worker.on('exit', (exitCode) => {
       if (opened) this.recorder!.closeRing(opened.reader);
       gone(failure, exitCode);
+      for (const tell of mourners) tell();
       removed();
     });
     return { worker, post: from.post };
+  }
+
+  /** Adds what a child process has used. */
+  used({ cpuSeconds, peakMemoryBytes }: Usage): void {
+    this.usage.cpuSeconds += cpuSeconds;
+    this.usage.peakMemoryBytes += peakMemoryBytes;
   }
 
   /** Resolves when nothing runs but daemons. */

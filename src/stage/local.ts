@@ -5,6 +5,8 @@ import { deliver, linkLocally } from '../lane/link.js';
 import { isMainThread } from 'node:worker_threads';
 import { Conductor, localLink } from './conductor.js';
 import { startMain } from './main-lane.js';
+import { offerPools } from './pools.js';
+import { offerProcesses } from './processes.js';
 import { offerThreads } from './threads.js';
 
 let own: Conductor | null = null;
@@ -13,12 +15,14 @@ function open(): Conductor {
   if (own === null) {
     own = new Conductor(settings, null);
     offerThreads(own);
+    offerProcesses(own);
+    offerPools(own);
   }
   return own;
 }
 
 if (isMainThread)
-  linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: (message) => deliver(message) }));
+  linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: deliver, whenGone: () => {} }));
 
 /**
  * Runs `main` on a lane of its own, from a plain script, so that it may block like a Python program.

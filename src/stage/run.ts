@@ -6,7 +6,9 @@ import { EVENT_VERSION, type Renderer, type RunEnd, type TraceEvent } from '../t
 import { Recorder } from '../trace/recorder.js';
 import { Conductor } from './conductor.js';
 import { type Definition, startMain } from './main-lane.js';
-import { cpuSeconds, peakMemoryBytes } from './resources.js';
+import { cpuSeconds, peakMemoryBytes } from '../lane/resources.js';
+import { offerPools } from './pools.js';
+import { offerProcesses } from './processes.js';
 import { offerThreads } from './threads.js';
 
 /** A demo's module that cannot be run; the message says why. */
@@ -48,6 +50,7 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
   let renderers: readonly Renderer[] = [];
   let started: RunStartFacts | undefined;
   let threads = 0;
+  let processes = 0;
   let lastEnd = 0;
   let failed = false;
   let interrupted = false;
@@ -78,6 +81,8 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
   });
   const conductor = new Conductor(settings, recorder);
   offerThreads(conductor, () => threads++);
+  offerProcesses(conductor, () => processes++);
+  offerPools(conductor, (kind) => (kind === 'process' ? processes++ : threads++));
 
   let defined!: (definition: DemoDefinition) => void;
   let broken!: (error: DemoLoadError) => void;
@@ -118,9 +123,9 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
         ideal: ideal === undefined || ideal === null ? null : ideal / speed,
         status,
         threads,
-        processes: 0,
-        cpuSeconds: cpuSeconds(started?.cpu),
-        peakMemoryBytes: peakMemoryBytes(),
+        processes,
+        cpuSeconds: cpuSeconds(started?.cpu) + conductor.usage.cpuSeconds,
+        peakMemoryBytes: peakMemoryBytes() + conductor.usage.peakMemoryBytes,
       };
       void take(end);
       for (const renderer of renderers) await renderer.end?.();

@@ -1,4 +1,4 @@
-/** How an object of a user's Thread subclass goes to its worker and comes to life there. */
+/** How an object of a user's Thread or Process subclass goes to its worker and comes to life there. */
 import { NotCloneableError } from '../lane/errors.js';
 import { pack, unpack } from '../memory/crossing.js';
 
@@ -11,10 +11,10 @@ const NOT_CODE =
  *
  * @throws NotCloneableError when the class, or one that it extends, declares a `#private` field
  */
-export function assertCloneableFields(object: object): void {
+export function assertCloneableFields(object: object, base: object): void {
   for (
     let type = object.constructor;
-    Function.prototype.toString.call(type).startsWith('class') && type.name !== 'Thread';
+    type !== base && Function.prototype.toString.call(type).startsWith('class');
     type = Object.getPrototypeOf(type) as typeof type
   ) {
     const [name] = /#[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(?=[=;\n}])/u.exec(

@@ -185,7 +185,7 @@ export class Thread<F extends Callable = Callable> {
     if (record.state !== State.initial) throw new ThreadStartedError(String(this));
     assertNotImporting(String(this));
     const overridden = this.run !== Thread.prototype.run;
-    if (overridden) assertCloneableFields(this);
+    if (overridden) assertCloneableFields(this, Thread);
     const job: ThreadJob = {
       do: 'thread',
       record: record.offset,

@@ -141,12 +141,15 @@ export interface Renderer {
 
 type WithoutStamp<E> = E extends unknown ? Omit<E, 't' | 'lane' | 'parent' | 'to'> : never;
 
+/** A lane, named by its label, by its number in the same process, or by process and number. */
+export type LaneAddress = string | number | readonly [process: number, lane: number];
+
 /**
  * An event as its lane emits it: time and lane are added on the way. Where it names another lane,
  * it does so by number, since only the recorder knows every lane's unique label.
  */
 export type Emitted = WithoutStamp<LaneEvent> & {
-  parent?: number | string;
+  parent?: LaneAddress;
   to?: number;
   name?: string;
 };

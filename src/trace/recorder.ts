@@ -3,7 +3,7 @@
  * unique label. It knows rings (threads of this process, exact order at once) and pipes (child
  * processes, whose events are held for some milliseconds so that they find their place).
  */
-import type { Emitted, LaneEvent, TraceEvent } from './event.js';
+import type { Emitted, LaneAddress, LaneEvent, LaneKind, LaneStart, TraceEvent } from './event.js';
 import { makeRing, RingReader, type Stamped } from './ring.js';
 
 /** How long an event waits for earlier ones from a pipe. */
@@ -22,8 +22,11 @@ export interface RecorderOptions {
   begin: () => void;
 }
 
-/** Lane numbers are unique within a process; this makes them unique within the run. */
-const PROCESS_STRIDE = 2 ** 32;
+/** Lane numbers are unique within a process; with its id (22 bits at most) they are within the run. */
+const PROCESS_STRIDE = 2 ** 24;
+
+/** Stands in the place of an event: the process is gone, and its lanes are over. */
+const GONE = '';
 
 /** Merges lanes' events into one stream. */
 export class Recorder {
@@ -31,6 +34,8 @@ export class Recorder {
   private readonly rings = new Set<RingReader>();
   private readonly labels = new Map<number, string>();
   private readonly names = new Map<string, number>();
+  /** The lanes of child processes that have not said that they are over, with their kind. */
+  private readonly open = new Map<number, Map<number, LaneKind>>();
   private held: Entry[] = [];
   private pipes = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -63,8 +68,10 @@ export class Recorder {
     this.pipes++;
   }
 
-  closePipe(): void {
+  /** The child is gone; lanes of it that did not say how they ended were killed. */
+  closePipe(process: number): void {
     this.pipes--;
+    this.push(process, 0, GONE, globalThis.process.hrtime.bigint());
     this.drain();
   }
 
@@ -99,12 +106,13 @@ export class Recorder {
     const batch: Stamped[] = [];
     for (const ring of this.rings) ring.take(limit, batch);
     const entries: Entry[] = batch;
+    const mixed = this.held.length > 0 || this.rings.size + this.pipes > 1;
     if (this.held.length > 0) {
       const later: Entry[] = [];
       for (const entry of this.held) (entry.stamp <= limit ? entries : later).push(entry);
       this.held = later;
     }
-    if (entries.length > 1 && this.rings.size + this.pipes > 1) entries.sort(byStamp);
+    if (entries.length > 1 && mixed) entries.sort(byStamp);
     for (const entry of entries) this.pass(entry);
     if (this.pipes > 0 || this.held.length > 0) this.schedule();
   }
@@ -132,21 +140,25 @@ export class Recorder {
   }
 
   private pass({ process: origin = 0, lane, json, stamp }: Entry): void {
+    if (json === GONE) return this.close(origin, stamp);
     const { name, parent, to, ...event } = JSON.parse(json) as Emitted & Record<string, unknown>;
     const key = origin * PROCESS_STRIDE + lane;
     if (event.type === 'lane-start') {
       this.labels.set(key, this.label(String(name)));
+      if (origin !== 0) this.lanesOf(origin).set(lane, (event as unknown as LaneStart).kind);
       if (this.start === null) {
         this.start = stamp;
         this.options.begin();
       }
     }
+    if (event.type === 'lane-end' && origin !== 0) this.lanesOf(origin).delete(lane);
     if (this.start === null) return;
     const { type, ...rest } = event as unknown as { type: string };
-    const label = (lane: number | string): string =>
-      typeof lane === 'string'
-        ? lane
-        : (this.labels.get(origin * PROCESS_STRIDE + lane) ?? `lane ${lane}`);
+    const label = (of: LaneAddress): string => {
+      if (typeof of === 'string') return of;
+      const [from, lane] = typeof of === 'number' ? [origin, of] : of;
+      return this.labels.get(from * PROCESS_STRIDE + lane) ?? `lane ${lane}`;
+    };
     const full = this.options.take({
       type,
       t: secondsBetween(this.start, stamp),
@@ -157,6 +169,23 @@ export class Recorder {
       ...rest,
     } as unknown as LaneEvent);
     if (full !== undefined && this.pause !== full) this.rest(full);
+  }
+
+  private close(process: number, stamp: bigint): void {
+    for (const [lane, kind] of this.open.get(process) ?? [])
+      this.pass({
+        process,
+        lane,
+        json: JSON.stringify({ type: 'lane-end', kind, how: 'killed' }),
+        stamp,
+      });
+    this.open.delete(process);
+  }
+
+  private lanesOf(process: number): Map<number, LaneKind> {
+    let lanes = this.open.get(process);
+    if (lanes === undefined) this.open.set(process, (lanes = new Map()));
+    return lanes;
   }
 
   private rest(full: Promise<void>): void {

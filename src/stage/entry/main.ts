@@ -4,7 +4,7 @@ import type { Demo } from '../../demo.js';
 import { bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
-import { finishOutput } from '../../lane/output.js';
+import { finishLane } from '../../lane/ending.js';
 import { importModule, resolve, type Target } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
@@ -27,7 +27,7 @@ const tell = (outcome: Outcome): void => conductor().send(outcome);
 function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   if (ended) return;
   ended = true;
-  finishOutput();
+  finishLane();
   if (listening && playing) emit({ type: 'lane-end', kind: 'main', how });
   tell({ do: 'main-over', ...outcome });
   record.markStopped();

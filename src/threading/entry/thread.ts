@@ -1,7 +1,7 @@
 /** What runs inside a worker thread: one thread's body, from its first instruction to its end. */
 import { threadId } from 'node:worker_threads';
 import { bootWorker } from '../../lane/boot.js';
-import { finishOutput } from '../../lane/output.js';
+import { finishLane } from '../../lane/ending.js';
 import { resolve } from '../../lane/target.js';
 import { unpack } from '../../memory/crossing.js';
 import { emit, listening } from '../../trace/emit.js';
@@ -26,7 +26,7 @@ if (listening) {
 function end(how: 'returned' | 'failed'): void {
   if (ended) return;
   ended = true;
-  finishOutput();
+  finishLane();
   if (listening) emit({ type: 'lane-end', kind: 'thread', how });
   record.markStopped();
 }

@@ -1,0 +1,150 @@
+/** The result of a task that a pool is to do, or does, or has done. */
+import { checkTimeout } from '../lane/errors.js';
+import { assertMayBlock } from '../lane/lane.js';
+import { pumpUntil } from '../lane/link.js';
+import { waiting } from '../lane/wait.js';
+import { deadlineIn } from '../memory/park.js';
+import { currentLane, emit, listening } from '../trace/emit.js';
+import { ResultNotReadyError, TaskTimeoutError } from './errors.js';
+
+/** What is to be called when a task is done; each on the lane that made the pool. */
+export interface Callbacks<T> {
+  /** Takes the value of a task that succeeded. */
+  callback?: (value: T) => unknown;
+  /** Takes the error of a task that failed. */
+  errorCallback?: (error: unknown) => unknown;
+}
+
+/**
+ * The result of a task of a pool. It can be awaited: `await pool.applyAsync(f, [x])` gives the value.
+ *
+ * @see Python's `multiprocessing.pool.AsyncResult`
+ */
+export class AsyncResult<T> implements PromiseLike<T> {
+  private readonly what: string;
+  private state: 'pending' | 'ok' | 'failed' = 'pending';
+  private outcome: unknown;
+  private waiters: (() => void)[] | null = null;
+  private looked = false;
+
+  /** @param what how traces and messages name it, such as `task 3` */
+  constructor(what: string) {
+    this.what = what;
+  }
+
+  /** Whether the task is done, be it well or badly. */
+  ready(): boolean {
+    return this.state !== 'pending';
+  }
+
+  /**
+   * Whether the task was done without an error.
+   *
+   * @throws ResultNotReadyError while it is not done
+   */
+  successful(): boolean {
+    if (this.state === 'pending') throw new ResultNotReadyError();
+    this.looked = true;
+    return this.state === 'ok';
+  }
+
+  /**
+   * Blocks this thread until the task is done; callbacks run meanwhile.
+   *
+   * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @throws BadTimeoutError when the time-out is negative or no number
+   * @throws BlockingOnMainThreadError on the main thread of a plain script
+   */
+  wait(timeoutSeconds?: number): void {
+    checkTimeout('wait()', timeoutSeconds);
+    if (this.ready()) return;
+    assertMayBlock('AsyncResult.wait()', 'AsyncResult.waitAsync()');
+    if (listening) emit(waiting(this.what, timeoutSeconds));
+    pumpUntil(() => this.ready(), deadlineIn(timeoutSeconds));
+    if (listening) emit({ type: 'wake', on: this.what });
+  }
+
+  /**
+   * As `wait`, without blocking: resolves when the task is done or the time is up.
+   *
+   * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   */
+  async waitAsync(timeoutSeconds?: number): Promise<void> {
+    checkTimeout('waitAsync()', timeoutSeconds);
+    if (this.ready()) return;
+    const lane = currentLane();
+    if (listening) emit(waiting(this.what, timeoutSeconds), lane);
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      (this.waiters ??= []).push(resolve);
+      if (timeoutSeconds !== undefined && timeoutSeconds !== Infinity)
+        timer = setTimeout(resolve, timeoutSeconds * 1000);
+    });
+    clearTimeout(timer);
+    if (listening) emit({ type: 'wake', on: this.what }, lane);
+  }
+
+  /**
+   * Blocks this thread until the task is done, and returns its value or throws its error.
+   *
+   * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @throws TaskTimeoutError when the time is up; the task goes on, and you may ask again
+   * @throws BlockingOnMainThreadError on the main thread of a plain script: await the result there
+   * @example
+   * const result = pool.applyAsync(square, [7]);
+   * print(result.get()); // 49
+   */
+  get(timeoutSeconds?: number): T {
+    this.looked = true;
+    this.wait(timeoutSeconds);
+    return this.taken(timeoutSeconds);
+  }
+
+  /**
+   * As `get`, without blocking.
+   *
+   * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @returns resolves to the value; rejects with the task's error, or TaskTimeoutError
+   */
+  async getAsync(timeoutSeconds?: number): Promise<T> {
+    this.looked = true;
+    await this.waitAsync(timeoutSeconds);
+    return this.taken(timeoutSeconds);
+  }
+
+  /** Lets `await` give the value. */
+  // oxlint-disable-next-line unicorn/no-thenable -- an AsyncResult is meant to be awaited
+  then<A = T, B = never>(
+    done?: ((value: T) => A | PromiseLike<A>) | null,
+    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.getAsync().then(done, failed);
+  }
+
+  private taken(timeoutSeconds: number | undefined): T {
+    if (this.state === 'pending') throw new TaskTimeoutError(timeoutSeconds!);
+    if (this.state === 'failed') throw this.outcome;
+    return this.outcome as T;
+  }
+
+  /**
+   * The error of a task that failed and whose result nobody has asked for; null otherwise.
+   *
+   * @internal
+   */
+  get unheard(): { error: unknown } | null {
+    return this.state === 'failed' && !this.looked ? { error: this.outcome } : null;
+  }
+
+  /**
+   * The task is done.
+   *
+   * @internal
+   */
+  settle(ok: boolean, outcome: unknown): void {
+    this.state = ok ? 'ok' : 'failed';
+    this.outcome = outcome;
+    for (const tell of this.waiters ?? []) tell();
+    this.waiters = null;
+  }
+}

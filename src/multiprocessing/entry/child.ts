@@ -1,0 +1,95 @@
+/** What a child process does before any code of the user runs there. */
+import { writeSync } from 'node:fs';
+import { aliasOurselves } from '../../lane/alias.js';
+import { allowBlocking, MAIN_LANE, type Settings, settings } from '../../lane/lane.js';
+import { finishLane } from '../../lane/ending.js';
+import { captureOutput } from '../../lane/output.js';
+import { writeWhole } from '../../lane/print.js';
+import { cpuSeconds, peakMemoryBytes, type Usage } from '../../lane/resources.js';
+import { asError } from '../../threading/excepthook.js';
+import { emit, type EventWriter, findLaneBy, listen, listening } from '../../trace/emit.js';
+import type { Emitted } from '../../trace/event.js';
+import { CONTROL_FD, Frame, frame, readFrame } from '../frames.js';
+import { ownProcess } from '../own.js';
+import { decode } from '../values.js';
+
+/** What the conductor gives every child process. */
+export interface ChildBoot<Job> {
+  settings: Settings;
+  name: string;
+  daemon: boolean;
+  /** The lane that asked for the child, and its process (0 for the one that records). */
+  parent: readonly [process: number, lane: number];
+  /** Whether somebody wants its events. */
+  recording: boolean;
+  job: Job;
+}
+
+/** Sends events as they happen: nothing is lost, however the process ends. */
+class ControlPipe implements EventWriter {
+  write(lane: number, event: Emitted): void {
+    send(Frame.event, `${process.hrtime.bigint()} ${lane} ${JSON.stringify(event)}`);
+  }
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+function send(kind: number, payload: string): void {
+  const bytes = frame(kind, payload);
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(CONTROL_FD, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') process.exit(1); // nobody is there to hear it
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
+}
+
+let how: 'returned' | 'failed' | null = null;
+
+/** Says that the child's work is done, or failed; the process may take a moment to end. */
+export function endLane(as: 'returned' | 'failed'): void {
+  if (how !== null) return;
+  how = as;
+  finishLane();
+  if (listening) emit({ type: 'lane-end', kind: 'process', how }, MAIN_LANE);
+}
+
+/** Reports an error that nobody caught, and ends the process with 1 as Python does. */
+export function fail(thrown: unknown): never {
+  const { name, message, stack } = asError(thrown);
+  if (listening) emit({ type: 'error', name, message }, MAIN_LANE);
+  else writeWhole(2, `Process ${ownProcess.name}:\n${stack ?? `${name}: ${message}`}\n`);
+  endLane('failed');
+  process.exit(1);
+}
+
+/** Makes this process a lane of the program that started it, and returns what it is to do. */
+export function bootChild<Job>(): Job {
+  const bytes = readFrame(CONTROL_FD);
+  if (bytes === null) process.exit(1); // the parent is gone
+  const boot = decode(bytes) as ChildBoot<Job>;
+  // The terminal sends Ctrl-C to all of its processes; the parent decides what becomes of its children.
+  process.on('SIGINT', () => {});
+  process.on('uncaughtException', fail);
+  allowBlocking();
+  findLaneBy(() => MAIN_LANE);
+  Object.assign(settings, boot.settings);
+  const { name, daemon, parent } = boot;
+  Object.assign(ownProcess, { name, daemon, childPrefix: `${name}:` });
+  if (settings.userFile) aliasOurselves();
+  process.on('exit', (code) => {
+    endLane(code === 0 ? 'returned' : 'failed');
+    const usage: Usage = { cpuSeconds: cpuSeconds(), peakMemoryBytes: peakMemoryBytes() };
+    send(Frame.usage, JSON.stringify(usage));
+  });
+  if (boot.recording) {
+    listen(new ControlPipe());
+    captureOutput();
+    emit({ type: 'lane-start', name, kind: 'process', parent, pid: process.pid, tid: 0 });
+  }
+  return boot.job;
+}

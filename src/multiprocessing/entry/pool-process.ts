@@ -1,0 +1,20 @@
+/** What runs inside a child process that works for a pool. */
+import { bootChild, endLane } from './child.js';
+import { ownProcess } from '../own.js';
+import type { Batch, Initializer } from '../protocol.js';
+import { TaskWorker } from '../worker.js';
+
+const { initializer } = bootChild<{ initializer: Initializer | null }>();
+const worker = new TaskWorker(ownProcess.name, initializer, (answer) => process.send!(answer));
+
+process.on('message', (batch: Batch) => {
+  const done = worker.take(batch);
+  if (batch.last !== true) return;
+  // The last message leaves after all answers, so that none is lost.
+  void done.then(() => {
+    endLane('returned');
+    process.send!({ do: 'pool-answer', outcomes: [], ms: 0 }, () => process.exit(0));
+  });
+});
+// The parent is gone; there is nobody to work for.
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,115 @@
+/** What a pool's worker does, be it a process or a thread: runs batches of tasks, one at a time. */
+import { resolve } from '../lane/target.js';
+import { emit, listening } from '../trace/emit.js';
+import { UnsendableResultError } from './errors.js';
+import {
+  type Answer,
+  type Batch,
+  type Initializer,
+  type Outcomes,
+  Status,
+  STRIDE,
+  type Work,
+} from './protocol.js';
+import { decode, encode, type Payload } from './values.js';
+
+type Run = (args: unknown[]) => unknown;
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
+}
+
+/** How a work is done once its function is imported. An async function is awaited, also in a chunk. */
+function runner(fn: (...args: never[]) => unknown, { mode }: Work): Run {
+  if (mode === 'call') return (args) => fn(...(args as never[]));
+  const one: Run =
+    mode === 'map' ? (item) => fn(item as never) : (item) => fn(...(item as never[]));
+  return (items) => eachOf(items, one as (item: unknown) => unknown);
+}
+
+function eachOf(items: unknown[], one: (item: unknown) => unknown): unknown {
+  const results: unknown[] = [];
+  for (const [index, item] of items.entries()) {
+    const value = one(item);
+    if (isThenable(value)) return restOf(items, one, results, value, index + 1);
+    results.push(value);
+  }
+  return results;
+}
+
+async function restOf(
+  items: unknown[],
+  one: (item: unknown) => unknown,
+  results: unknown[],
+  pending: PromiseLike<unknown>,
+  next: number,
+): Promise<unknown[]> {
+  results.push(await pending);
+  for (const item of items.slice(next)) results.push(await one(item));
+  return results;
+}
+
+/** Runs tasks as they come and answers for each batch. */
+export class TaskWorker {
+  private readonly name: string;
+  private readonly answer: (answer: Answer) => void;
+  private readonly works: Work[] = [];
+  private readonly runs: Run[] = [];
+  private before: Promise<unknown>;
+
+  constructor(name: string, initializer: Initializer | null, answer: (answer: Answer) => void) {
+    this.name = name;
+    this.answer = answer;
+    this.before = initializer === null ? Promise.resolve() : this.initialize(initializer);
+  }
+
+  private async initialize({ target, args }: Initializer): Promise<void> {
+    try {
+      const initializer = await resolve("A pool's initializer", target);
+      await initializer(...(decode(args) as never[]));
+    } catch (error) {
+      this.answer({ do: 'pool-answer', outcomes: [], ms: 0, broken: encode(error) });
+    }
+  }
+
+  /** Takes a batch; it is run when those before it are done. */
+  take(batch: Batch): Promise<unknown> {
+    return (this.before = this.before.then(() => this.run(batch)));
+  }
+
+  private async run({ works, tasks }: Batch): Promise<void> {
+    this.works.push(...works);
+    const outcomes: Outcomes = [];
+    const began = performance.now();
+    for (let i = 0; i < tasks.length; i += STRIDE) {
+      const task = tasks[i] as number;
+      if (listening) emit({ type: 'task-start', task, worker: this.name });
+      let status: number = Status.ok;
+      let value: unknown;
+      try {
+        const run = this.runs[tasks[i + 1] as number] ?? (await this.load(tasks[i + 1] as number));
+        value = run(decode(tasks[i + 2] as Payload) as unknown[]);
+        if (isThenable(value)) value = await value;
+      } catch (error) {
+        status = Status.failed;
+        value = error;
+      }
+      if (listening) emit({ type: 'task-end', task, worker: this.name });
+      outcomes.push(task, ...sendable(status, value));
+    }
+    this.answer({ do: 'pool-answer', outcomes, ms: performance.now() - began });
+  }
+
+  private async load(index: number): Promise<Run> {
+    const work = this.works[index]!;
+    return (this.runs[index] = runner(await resolve("A pool's function", work.target), work));
+  }
+}
+
+function sendable(status: number, value: unknown): [number, Payload] {
+  try {
+    return [status, encode(value)];
+  } catch (error) {
+    return [Status.failed, encode(new UnsendableResultError((error as Error).message))];
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * A pool's scheduler: gives the tasks that wait to workers that are idle, replaces workers that end,
+ * and passes results on to the lane that made the pool.
+ */
+import { PoolBrokenError, WorkerDiedError } from '../multiprocessing/errors.js';
+import {
+  type Answer,
+  type Batch,
+  type PoolNews,
+  type PoolOpen,
+  Status,
+  STRIDE,
+  type Tasks,
+  type Work,
+} from '../multiprocessing/protocol.js';
+import { encode, type Payload } from '../multiprocessing/values.js';
+import { BatchSizer } from './batch-size.js';
+import type { PoolWorker, WorkerEvents } from './pool-workers.js';
+
+interface Place {
+  readonly worker: PoolWorker;
+  /** What it was given and has not answered. */
+  given: Tasks;
+  /** How many works it has heard of. */
+  works: number;
+  /** How many tasks it has been given so far. */
+  tasks: number;
+  /** It has been told to end. */
+  leaving: boolean;
+}
+
+/** After so many workers in a row that ended before they did a task, the pool gives up. */
+const MOST_STILLBORN = 3;
+
+/** What a scheduler needs of the world. */
+export interface PoolWorld {
+  /** Starts a worker of the pool's kind. */
+  startWorker(events: WorkerEvents): PoolWorker;
+  /** Tells the lane that made the pool. */
+  tell(news: Omit<PoolNews, 'to'>): void;
+  /** Called when the pool has ended and all its workers are gone. */
+  over(): void;
+}
+
+/** Schedules the tasks of one pool. */
+export class PoolScheduler {
+  private readonly size: number;
+  private readonly maxTasksPerChild: number;
+  private readonly world: PoolWorld;
+  private readonly works: Work[] = [];
+  private readonly places = new Set<Place>();
+  private readonly idle: Place[] = [];
+  private readonly sizes = new BatchSizer();
+  private waiting: Tasks = [];
+  private next = 0;
+  private stillborn = 0;
+  private closed = false;
+  private broken: Payload | null = null;
+
+  constructor(
+    { workers, maxTasksPerChild }: Pick<PoolOpen, 'workers' | 'maxTasksPerChild'>,
+    world: PoolWorld,
+  ) {
+    this.size = workers;
+    this.maxTasksPerChild = maxTasksPerChild;
+    this.world = world;
+    for (let i = 0; i < workers; i++) this.hire();
+  }
+
+  submit(tasks: Tasks, works: Work[]): void {
+    this.works.push(...works);
+    if (this.broken !== null) return this.refuse(tasks, this.broken);
+    if (this.next === this.waiting.length) {
+      this.waiting = tasks;
+      this.next = 0;
+    } else for (const entry of tasks) this.waiting.push(entry);
+    this.dispatch();
+  }
+
+  /** No more tasks come; the workers end when all are done, or now. */
+  end(drop: boolean): void {
+    this.closed = true;
+    if (drop) {
+      this.waiting = [];
+      this.next = 0;
+      for (const { worker } of this.places) void worker.kill();
+    }
+    this.dispatch();
+    this.leave();
+  }
+
+  private get waitingCount(): number {
+    return (this.waiting.length - this.next) / STRIDE;
+  }
+
+  private hire(): void {
+    const place: Place = {
+      worker: this.world.startWorker({
+        answered: (answer) => this.answered(place, answer),
+        gone: (how) => this.gone(place, how),
+      }),
+      given: [],
+      works: 0,
+      tasks: 0,
+      leaving: false,
+    };
+    this.places.add(place);
+    this.idle.push(place);
+  }
+
+  private dispatch(): void {
+    while (this.idle.length > 0 && this.next < this.waiting.length) this.give(this.idle.shift()!);
+    if (this.closed && this.next === this.waiting.length) this.dismiss();
+  }
+
+  private give(place: Place): void {
+    const { maxTasksPerChild } = this;
+    const most = Math.min(maxTasksPerChild - place.tasks, Math.ceil(this.waitingCount / this.size));
+    const count = this.sizes.choose(this.waiting, this.next, most);
+    const end = this.next + count * STRIDE;
+    const tasks = this.waiting.slice(this.next, end);
+    this.next = end;
+    if (this.next === this.waiting.length) {
+      this.waiting = [];
+      this.next = 0;
+    }
+    place.given = tasks;
+    place.tasks += count;
+    place.leaving = place.tasks >= maxTasksPerChild;
+    this.send(place, tasks);
+  }
+
+  private send(place: Place, tasks: Tasks): void {
+    const batch: Batch = { to: 'tasks', works: this.works.slice(place.works), tasks };
+    if (place.leaving) batch.last = true;
+    place.works = this.works.length;
+    place.worker.send(batch);
+  }
+
+  private answered(place: Place, { outcomes, ms, broken }: Answer): void {
+    if (broken !== undefined) return this.giveUp(broken);
+    if (outcomes.length === 0) return;
+    this.stillborn = 0;
+    this.sizes.learn(place.given, ms);
+    place.given = [];
+    if (!place.leaving) this.idle.push(place);
+    this.dispatch();
+    this.world.tell({ outcomes, worker: place.worker.name });
+  }
+
+  /** Sends home whoever is idle: the pool is closed and nothing waits. */
+  private dismiss(): void {
+    for (const place of this.idle.splice(0)) {
+      place.leaving = true;
+      this.send(place, []);
+    }
+  }
+
+  private gone(place: Place, how: string): void {
+    this.places.delete(place);
+    const at = this.idle.indexOf(place);
+    if (at >= 0) this.idle.splice(at, 1);
+    const { given } = place;
+    if (given.length > 0) {
+      const error = new WorkerDiedError(place.worker.name, how, given.length === STRIDE);
+      this.refuse(given, encode(error), place.worker.name);
+    }
+    if (place.tasks === 0 && !place.leaving && ++this.stillborn >= MOST_STILLBORN)
+      this.giveUp(
+        encode(
+          new PoolBrokenError(`its workers end before they do a task: ${place.worker.name} ${how}`),
+        ),
+      );
+    const needed = !this.closed || this.places.size * STRIDE < this.waiting.length - this.next;
+    if (needed && this.broken === null) this.hire();
+    this.dispatch();
+    this.leave();
+  }
+
+  private giveUp(broken: Payload): void {
+    this.broken = broken;
+    this.refuse(this.waiting.slice(this.next), broken);
+    this.waiting = [];
+    this.next = 0;
+    this.world.tell({ broken });
+    this.dismiss();
+  }
+
+  private refuse(tasks: Tasks, error: Payload, worker = ''): void {
+    const outcomes: Tasks = [];
+    for (let i = 0; i < tasks.length; i += STRIDE) outcomes.push(tasks[i]!, Status.failed, error);
+    if (outcomes.length > 0) this.world.tell({ outcomes, worker });
+  }
+
+  private leave(): void {
+    if (!this.closed || this.places.size > 0) return;
+    this.world.tell({ ended: true });
+    this.world.over();
+  }
+}
