@@ -43,7 +43,8 @@ const kind = oneOf('main', 'thread', 'process', 'greenlet');
 const flag = { lane, on: text };
 const task = { lane, task: count, worker: optional(text) };
 
-const schema: { [T in Type]: Fields<T> } = {
+/** The fields of each type of event, beside `type` and `t`. */
+export const schema: { [T in Type]: Fields<T> } = {
   'run-start': {
     version: count,
     demo: text,

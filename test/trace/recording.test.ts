@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/trace/event.js';
@@ -8,6 +9,7 @@ import {
   RecordingError,
   runOf,
 } from '../../src/trace/recording.js';
+import { checkEvent, schema } from '../../src/trace/schema.js';
 
 const start: TraceEvent = {
   type: 'run-start',
@@ -190,4 +192,25 @@ test('a line of a recording holds nothing that steers a terminal', () => {
 test('a run is made of its events, in any order, but not without a run-start', () => {
   expect(runOf([end, print, start])).toMatchObject({ start, end, duration: 2 });
   expect(() => runOf([print])).toThrow(RangeError);
+});
+
+describe('the page on events', () => {
+  const page = readFileSync(new URL('../../docs/events.md', import.meta.url), 'utf8');
+
+  test('gives a recording that can be read', async () => {
+    const whole = page.slice(page.indexOf('## A whole recording'));
+    const { runs } = await readRecording([/```jsonl\n(.*?)```/s.exec(whole)![1]!]);
+    expect(runs[0]?.end?.status).toBe('ok');
+  });
+
+  test('gives examples that are events', () => {
+    const examples = [...page.matchAll(/^\{.*\}$/gm)].map(([line]) => JSON.parse(line) as unknown);
+    expect(examples.length).toBeGreaterThan(10);
+    for (const example of examples) expect(checkEvent(example)).toBeNull();
+  });
+
+  test.each(Object.entries(schema))('tells of every field of %s', (type, fields) => {
+    expect(page).toMatch(new RegExp(`^###.*\`${type}\``, 'm'));
+    for (const field of Object.keys(fields)) expect(page).toContain(`\`${field}\``);
+  });
 });
