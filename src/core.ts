@@ -6,6 +6,7 @@ export * from './index.js';
 
 /** What a worker or child does from its first instruction on; one built file each. */
 export const enter = {
+  fetch: () => import('./gevent/entry/fetch.js'),
   main: () => import('./stage/entry/main.js'),
   poolProcess: () => import('./multiprocessing/entry/pool-process.js'),
   poolThread: () => import('./multiprocessing/entry/pool-thread.js'),

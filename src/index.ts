@@ -52,3 +52,4 @@ export {
   UnsendableResultError,
   WorkerDiedError,
 } from './multiprocessing/errors.js';
+export * as gevent from './gevent/index.js';

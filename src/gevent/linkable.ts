@@ -1,0 +1,76 @@
+/** What one can wait for: a greenlet, an event, a result. */
+import { report } from './report.js';
+import { Wait } from './wait.js';
+
+/** Called with what has become ready. */
+export type Link<S> = (source: S) => void;
+
+/**
+ * Something that becomes ready, and then tells those who wait for it.
+ *
+ * @see Python's `gevent._abstract_linkable.AbstractLinkable`
+ */
+export abstract class Linkable {
+  private links: Link<never>[] | null = null;
+
+  /** Whether waiting for it would return at once. */
+  abstract ready(): boolean;
+
+  /**
+   * Calls `callback` once, in the moment in which this becomes ready; it must not wait. If it is ready
+   * already, in a turn of the loop of its own.
+   *
+   * @param callback takes this object
+   * @example
+   * event.rawlink(() => print('set'));
+   * @see Python's `rawlink` of gevent's greenlets, events and results
+   */
+  rawlink(callback: Link<this>): void {
+    if (this.ready()) setImmediate(() => this.tell(callback));
+    else if (this.links === null) this.links = [callback];
+    else this.links.push(callback);
+  }
+
+  /**
+   * Forgets a callback that has not been called yet.
+   *
+   * @param callback the function that was given to `rawlink`
+   * @see Python's `unlink` of gevent's greenlets, events and results
+   */
+  unlink(callback: Link<this>): void {
+    const at = this.links?.indexOf(callback) ?? -1;
+    if (at >= 0) this.links!.splice(at, 1);
+  }
+
+  /** Calls the callbacks, in the order in which they came. */
+  protected notifyLinks(): void {
+    const { links } = this;
+    if (links === null) return;
+    this.links = null;
+    for (const link of links) this.tell(link);
+  }
+
+  /** Resolves with true when this is ready, with false when the time is up before; 0 only looks. */
+  protected untilReady(on: string, seconds: number | undefined): Promise<boolean> {
+    if (this.ready()) return Promise.resolve(true);
+    if (seconds === 0) return Promise.resolve(false);
+    const wait = new Wait<boolean>(on, seconds, late);
+    const link = () => void wait.wake(true);
+    wait.abandon = () => this.unlink(link);
+    if (wait.pending) this.rawlink(link);
+    return wait.promise;
+  }
+
+  /** Calls a callback; what it throws is reported, so that the others still get their turn. */
+  protected tell(link: Link<never>): void {
+    try {
+      link(this as never);
+    } catch (error) {
+      report(`A callback linked to ${String(this)}`, error, undefined);
+    }
+  }
+}
+
+function late(wait: Wait<boolean>): void {
+  wait.wake(false);
+}

@@ -1,0 +1,101 @@
+/**
+ * Whose code runs, and what of it waits. A scope is a stretch of code that can be interrupted as a
+ * whole: a greenlet (by `kill`) or the body of a `withTimeout`, nested as they are called; outside of
+ * all of them is the main program's.
+ */
+import { findLaneBy } from '../trace/emit.js';
+import { type Context, openContext } from './context.js';
+import type { Greenlet } from './greenlet.js';
+
+/** Something that waits within a scope and can be made to end with an error. */
+export abstract class Interruptible {
+  /** @internal Its neighbours in its scope's list. */
+  before: Interruptible | null = null;
+  after: Interruptible | null = null;
+
+  /** Raises the error where it waits; false if nothing waited there. */
+  abstract interrupt(error: unknown): boolean;
+}
+
+/** What waits of a greenlet, of the main program, or of the body of a `withTimeout`. */
+export class Scope extends Interruptible {
+  /** Whose it is; null is the main program. */
+  readonly greenlet: Greenlet<unknown> | null;
+  private first: Interruptible | null = null;
+  private owed: unknown = null;
+
+  constructor(greenlet: Greenlet<unknown> | null) {
+    super();
+    this.greenlet = greenlet;
+  }
+
+  /** Whether anything waits here. */
+  get waits(): boolean {
+    return this.first !== null;
+  }
+
+  /** Adds what begins to wait. */
+  enter(waiting: Interruptible): void {
+    waiting.after = this.first;
+    if (this.first !== null) this.first.before = waiting;
+    this.first = waiting;
+  }
+
+  leave(waiting: Interruptible): void {
+    if (waiting.before === null) this.first = waiting.after;
+    else waiting.before.after = waiting.after;
+    if (waiting.after !== null) waiting.after.before = waiting.before;
+    waiting.before = waiting.after = null;
+  }
+
+  interrupt(error: unknown): boolean {
+    let any = false;
+    for (let at = this.first; at !== null;) {
+      const { after } = at;
+      any = at.interrupt(error) || any;
+      at = after;
+    }
+    if (!any && this.first === null) this.owed = error;
+    return any;
+  }
+
+  /** Takes the error that came while nothing waited here, for the next wait to raise; null if none did. */
+  takeOwed(): unknown {
+    const { owed } = this;
+    this.owed = null;
+    return owed;
+  }
+
+  /** Forgets the error if it has not been raised yet. */
+  forget(error: unknown): void {
+    if (this.owed === error) this.owed = null;
+  }
+}
+
+const main = new Scope(null);
+
+/** Opened by the first greenlet: who needs none pays nothing. */
+let scopes: Context<Scope> | null = null;
+
+/** The scope of the code that runs now. */
+export function currentScope(): Scope {
+  return scopes?.getStore() ?? main;
+}
+
+/** The scope of the code outside of all greenlets. */
+export function mainScope(): Scope {
+  return main;
+}
+
+/** Runs `body` within the scope, and all that it awaits. */
+export function runWithin<A, R>(scope: Scope, body: (argument: A) => R, argument: A): R {
+  scopes ??= openContext();
+  return scopes.run(scope, body, argument);
+}
+
+let threadLane: (() => number) | null = null;
+
+/** From now on the current lane is the current greenlet's. */
+export function showLanes(): void {
+  threadLane ??= findLaneBy(() => currentScope().greenlet?.lane ?? threadLane!());
+}

@@ -1,0 +1,151 @@
+/** A limit of time for whatever a greenlet does. */
+import { checkTimeout } from '../lane/errors.js';
+import type { Greenlet } from './greenlet.js';
+import { currentScope, runWithin, Scope } from './scope.js';
+import { type Expiring, startTimer, stopTimer } from './timer.js';
+
+/**
+ * An error that is raised in the greenlet that started it, where it waits, when its time is up. If the
+ * greenlet does not wait in gevent at that moment, it is raised at its next wait there.
+ *
+ * Time-outs are real time, whatever `--speed` says.
+ *
+ * @example
+ * const timeout = gevent.Timeout.startNew(2);
+ * try {
+ *   await gevent.get(url);
+ * } finally {
+ *   timeout.close();
+ * }
+ * @see Python's `gevent.Timeout`
+ */
+export class Timeout extends Error implements Expiring {
+  override name = 'Timeout';
+  /** The time in seconds; undefined never ends. */
+  readonly seconds: number | undefined;
+  /** @internal */
+  deadlineMs = 0;
+  /** @internal */
+  timer: NodeJS.Timeout | null = null;
+  private readonly raised: unknown;
+  private scope: Scope | null = null;
+
+  /**
+   * @param seconds from `start()` on, from 0 up; undefined or Infinity for no limit
+   * @param exception raised instead of this Timeout
+   * @throws BadTimeoutError
+   */
+  constructor(seconds?: number, exception?: Error) {
+    super(seconds === undefined ? 'No limit of time' : `Timed out after ${plural(seconds)}`);
+    checkTimeout('gevent.Timeout', seconds);
+    this.seconds = seconds;
+    this.raised = exception ?? this;
+  }
+
+  /**
+   * Makes a Timeout and starts it.
+   *
+   * @param seconds as in the constructor
+   * @param exception as in the constructor
+   * @see Python's `gevent.Timeout.start_new`
+   */
+  static startNew(seconds?: number, exception?: Error): Timeout {
+    return new Timeout(seconds, exception).start();
+  }
+
+  /** Whether it has been started and its time is not up. */
+  get pending(): boolean {
+    return this.timer !== null;
+  }
+
+  /** Begins to count, for the current greenlet. A second call begins anew. */
+  start(): this {
+    this.close();
+    this.scope = currentScope();
+    startTimer(this, this.seconds);
+    return this;
+  }
+
+  /** Ends it; nothing is raised any more. It may be called at any time, also by `using`. */
+  close(): void {
+    stopTimer(this);
+    this.scope?.forget(this.raised);
+  }
+
+  /** @internal */
+  expire(): void {
+    this.scope!.interrupt(this.raised);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}
+
+function plural(seconds: number): string {
+  return `${seconds} second${seconds === 1 ? '' : 's'}`;
+}
+
+/**
+ * Runs a function, and raises a Timeout within it, where it waits, if it takes too long.
+ *
+ * @param seconds the longest time, from 0 up; undefined or Infinity for no limit
+ * @param fn what to run; if it waits for something that gevent cannot interrupt, its result is dropped
+ * @param options `timeoutValue`: returned when the time is up, instead of raising the Timeout
+ * @returns a promise of what `fn` returned
+ * @throws Timeout when the time is up and there is no `timeoutValue`
+ * @throws BadTimeoutError
+ * @example
+ * const page = await gevent.withTimeout(2, () => gevent.get(url), { timeoutValue: null });
+ * @see Python's `gevent.with_timeout`
+ */
+export async function withTimeout<T, V = never>(
+  seconds: number | undefined,
+  fn: () => T | PromiseLike<T>,
+  options: { timeoutValue?: V } = {},
+): Promise<T | V> {
+  const timeout = new Timeout(seconds);
+  const outer = currentScope();
+  const owed = outer.takeOwed();
+  if (owed !== null) throw owed;
+  const inner = new Limited(outer.greenlet, timeout);
+  outer.enter(inner);
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      inner.giveUp = reject;
+      startTimer(inner, seconds);
+      runWithin(inner, call, fn).then(resolve, reject);
+    });
+  } catch (error) {
+    if (error === timeout && 'timeoutValue' in options) return options.timeoutValue as V;
+    throw error;
+  } finally {
+    stopTimer(inner);
+    outer.leave(inner);
+    inner.forget(timeout);
+    const left = inner.takeOwed();
+    if (left !== null) outer.interrupt(left);
+  }
+}
+
+async function call<T>(fn: () => T | PromiseLike<T>): Promise<T> {
+  return fn();
+}
+
+/** The scope of a function that may only take so long. */
+class Limited extends Scope implements Expiring {
+  deadlineMs = 0;
+  timer: NodeJS.Timeout | null = null;
+  /** Ends the call while the function waits for something that cannot be interrupted. */
+  giveUp!: (error: unknown) => void;
+  private readonly timeout: Timeout;
+
+  constructor(greenlet: Greenlet | null, timeout: Timeout) {
+    super(greenlet);
+    this.timeout = timeout;
+  }
+
+  expire(): void {
+    if (!this.interrupt(this.timeout)) this.giveUp(this.timeout);
+  }
+}
