@@ -15,10 +15,24 @@ export {
   NotExportedError,
 } from './lane/errors.js';
 export {
+  AbandonedLockError,
+  AsyncBodyError,
+  BadPartiesError,
+  BadPermitsError,
+  BadQueueSizeError,
+  BrokenBarrierError,
   DaemonStatusError,
+  DeadlockError,
   JoinCurrentThreadError,
+  NotHolderError,
+  NotLockedError,
+  QueueEmptyError,
+  QueueFullError,
+  TaskDoneError,
   ThreadNotStartedError,
   ThreadStartedError,
+  TimeoutWithoutBlockingError,
+  TooManyReleasesError,
 } from './threading/errors.js';
 export type { LaneKind, TraceEvent } from './trace/event.js';
 export { Event, type EventOptions } from './threading/event.js';
@@ -53,3 +67,11 @@ export {
   WorkerDiedError,
 } from './multiprocessing/errors.js';
 export * as gevent from './gevent/index.js';
+export { Lock } from './threading/lock.js';
+export { RLock } from './threading/rlock.js';
+export type { LockOptions } from './threading/base-lock.js';
+export type { Hold } from './threading/holdable.js';
+export { Barrier, type BarrierOptions } from './threading/barrier.js';
+export { Condition, type ConditionOptions } from './threading/condition.js';
+export { BoundedSemaphore, Semaphore, type SemaphoreOptions } from './threading/semaphore.js';
+export { Queue, type QueueOptions } from './threading/queue.js';

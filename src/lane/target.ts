@@ -108,6 +108,17 @@ export async function resolve(
 }
 
 /**
+ * The function that a target names, on a thread that cannot wait for an import.
+ *
+ * @throws NotExportedError when the module does not export it, or has not been imported here
+ */
+export function loadedExport(what: string, target: Target): (...args: never[]) => unknown {
+  const found = namespaceOf(target.module)?.[target.export];
+  if (typeof found !== 'function') throw new NotExportedError(what, target.export, target.module);
+  return found as (...args: never[]) => unknown;
+}
+
+/**
  * Says which argument it was that structured clone refused, and why.
  *
  * @param what how the message names the call, such as "Thread t1"

@@ -8,6 +8,8 @@
 export interface Shareable {
   /** Where the object's words begin. */
   readonly offset: number;
+  /** Called as the object is sent to where another thread may find it. */
+  crossing?(): void;
 }
 
 interface Kind {
@@ -33,70 +35,129 @@ export function shareable<T extends Shareable>(
   kinds.set(name, { name, is: (value) => value instanceof type, revive });
 }
 
+/** The object of that kind whose words begin at `offset`. */
+export function revive<T>(kind: string, offset: number): T {
+  const known = kinds.get(kind);
+  if (known === undefined) throw new TypeError(`Unknown shared object: ${kind}`);
+  return known.revive(offset) as T;
+}
+
+/** Whether structured clone looks into it, and so do we: arrays, plain objects, maps and sets. */
+function isContainer(value: object): boolean {
+  if (Array.isArray(value) || value instanceof Map || value instanceof Set) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function* contents(container: object): Iterable<unknown> {
+  if (container instanceof Map) for (const pair of container) yield* pair;
+  else if (Array.isArray(container) || container instanceof Set) yield* container;
+  else yield* Object.values(container);
+}
+
+/** Whether an object that `isOne` accepts stands anywhere within `value`. */
+function holds(
+  value: unknown,
+  isOne: (object: object) => boolean,
+  seen = new Set<object>(),
+): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+  if (isOne(value)) return true;
+  if (!isContainer(value)) return false;
+  seen.add(value);
+  for (const item of contents(value)) if (holds(item, isOne, seen)) return true;
+  return false;
+}
+
 /**
- * A copy of `value` in which `each` has replaced what it wants to; where it returns undefined, arrays,
+ * A copy of `value` in which `replace` has replaced what it wants to; where it returns undefined, arrays,
  * plain objects, maps and sets are copied with what they hold, and all else stays as it is.
  */
 export function mapped(
   value: unknown,
-  each: (value: object) => unknown,
+  replace: (object: object) => unknown,
   seen = new Map<object, unknown>(),
 ): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = seen.get(value);
   if (known !== undefined) return known;
-  const replaced = each(value);
-  if (replaced !== undefined) {
-    seen.set(value, replaced);
-    return replaced;
-  }
-  if (Array.isArray(value)) {
-    const copy: unknown[] = [];
+  const keep = <T>(copy: T): T => {
     seen.set(value, copy);
-    for (const item of value) copy.push(mapped(item, each, seen));
+    return copy;
+  };
+  const replaced = replace(value);
+  if (replaced !== undefined) return keep(replaced);
+  if (!isContainer(value)) return value;
+  const each = (item: unknown): unknown => mapped(item, replace, seen);
+  if (Array.isArray(value)) {
+    const copy = keep<unknown[]>([]);
+    for (const item of value) copy.push(each(item));
     return copy;
   }
   if (value instanceof Map) {
-    const copy = new Map();
-    seen.set(value, copy);
-    for (const [key, item] of value) copy.set(mapped(key, each, seen), mapped(item, each, seen));
+    const copy = keep(new Map<unknown, unknown>());
+    for (const [key, item] of value) copy.set(each(key), each(item));
     return copy;
   }
   if (value instanceof Set) {
-    const copy = new Set();
-    seen.set(value, copy);
-    for (const item of value) copy.add(mapped(item, each, seen));
+    const copy = keep(new Set<unknown>());
+    for (const item of value) copy.add(each(item));
     return copy;
   }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  const copy: Record<string, unknown> = {};
-  seen.set(value, copy);
-  for (const [key, item] of Object.entries(value)) copy[key] = mapped(item, each, seen);
+  const copy = keep<Record<string, unknown>>({});
+  for (const [key, item] of Object.entries(value)) copy[key] = each(item);
   return copy;
+}
+
+function kindOf(object: object): Kind | undefined {
+  if (isContainer(object)) return undefined;
+  for (const kind of kinds.values()) if (kind.is(object)) return kind;
+  return undefined;
 }
 
 /** The name of the shared object's class; undefined for anything else. */
 export function sharedKind(object: object): string | undefined {
-  for (const kind of kinds.values()) if (kind.is(object)) return kind.name;
-  return undefined;
+  return kindOf(object)?.name;
 }
 
-/** Replaces every shared object within `value` by a mark that structured clone can carry. */
+const isShared = (object: object): boolean => kindOf(object) !== undefined;
+const isMark = (object: object): boolean => Object.hasOwn(object, MARK);
+
+/**
+ * Replaces every shared object within `value` by a mark that structured clone can carry; `value` itself
+ * where there is none.
+ */
 export function pack(value: unknown): unknown {
+  if (!holds(value, isShared)) return value;
   return mapped(value, (object) => {
-    const kind = sharedKind(object);
-    return kind && { [MARK]: kind, offset: (object as Shareable).offset };
+    const kind = kindOf(object);
+    if (kind === undefined) return undefined;
+    const shared = object as Shareable;
+    shared.crossing?.();
+    return { [MARK]: kind.name, offset: shared.offset };
   });
 }
 
 /** Undoes `pack` on the other side. */
 export function unpack(value: unknown): unknown {
+  if (!holds(value, isMark)) return value;
   return mapped(value, (object) => {
-    if (!(MARK in object)) return undefined;
+    if (!isMark(object)) return undefined;
     const packed = object as Packed;
-    const kind = kinds.get(packed[MARK]);
-    if (kind === undefined) throw new TypeError(`Unknown shared object: ${packed[MARK]}`);
-    return kind.revive(packed.offset);
+    return revive(packed[MARK], packed.offset);
   });
+}
+
+let preparing: Promise<unknown>[] = [];
+
+/** Says that an object that has just come to this thread is of use only once `ready` has resolved. */
+export function prepare(ready: Promise<unknown>): void {
+  preparing.push(ready);
+}
+
+/** Resolves when the objects that have come to this thread so far are of use. */
+export async function prepared(): Promise<void> {
+  const all = preparing;
+  preparing = [];
+  await Promise.all(all);
 }

@@ -1,4 +1,9 @@
-/** Waiting for a word of shared memory to change: the one place where a thread of ours blocks. */
+/**
+ * Waiting for a word of shared memory to change: the one place where a thread of ours blocks.
+ *
+ * What waits more than once, or for more than one thing, is written once, as a generator of its waits,
+ * which `blockOn` and `awaitOn` (lane/wait.ts) run for the blocking twin and the asynchronous one.
+ */
 import { availableParallelism } from 'node:os';
 
 /** A point in time on this thread's own clock, in milliseconds; Infinity waits for ever. */
@@ -11,34 +16,72 @@ export function deadlineIn(seconds: number | undefined): DeadlineMs {
     : performance.now() + seconds * 1000;
 }
 
-const left = (deadline: DeadlineMs): number =>
-  deadline === Infinity ? Infinity : deadline - performance.now();
+function msUntil(deadline: DeadlineMs): number {
+  return deadline === Infinity ? Infinity : deadline - performance.now();
+}
 
-/**
+/*
  * A sleeping thread takes some 30 µs to wake, a spinning one well under 1 µs. So a wait begins with a
  * short spin, as long as spins have lately been paying: one that succeeds asks for twice its length
- * next time, one that fails halves it, and a sleep that turns out to have been shorter than a wake-up
- * takes says that a longer spin is worth a try. With a single core whoever spins keeps the other
- * thread from running: none at all.
+ * next time, one that fails halves it. With a single core whoever spins keeps the other thread from
+ * running: none at all.
+ *
+ * Two threads that wait for each other can get stuck in sleeping, since the other's wake-up is longer
+ * than any short spin. So after some sleeps that were hardly longer than a wake-up takes, one spin is
+ * long enough for it; the more of these fail, the rarer they are.
  */
 const MOST_LOADS = availableParallelism() > 1 ? 4096 : 0;
 const LEAST_LOADS = Math.min(64, MOST_LOADS);
-const SHORT_SLEEP_MS = 0.1;
+const LONG_SPIN_LOADS = MOST_LOADS * 16;
+const SHORT_SLEEP_MS = 0.15;
+const FEWEST_SLEEPS = 8;
+const MOST_SLEEPS = 1024;
 let loads = MOST_LOADS;
+let shortSleeps = 0;
+let sleepsPerLongSpin = FEWEST_SLEEPS;
 
-function spin(words: Int32Array, index: number, seen: number): boolean {
-  for (let tried = 1; tried <= loads; tried++) {
-    if (Atomics.load(words, index) !== seen) {
-      loads = Math.min(MOST_LOADS, Math.max(LEAST_LOADS, loads - (loads >> 3), tried * 2));
-      return true;
-    }
+/** Looks at the word for some microseconds at most; true as soon as it is no longer `seen`. */
+export function spin(words: Int32Array, index: number, seen: number): boolean {
+  const long = shortSleeps >= sleepsPerLongSpin;
+  const most = long ? LONG_SPIN_LOADS : loads;
+  if (long) shortSleeps = 0;
+  for (let tried = 1; tried <= most; tried++) {
+    if (Atomics.load(words, index) === seen) continue;
+    loads = Math.min(MOST_LOADS, Math.max(LEAST_LOADS, loads - (loads >> 3), tried * 2));
+    if (long) sleepsPerLongSpin = FEWEST_SLEEPS;
+    return true;
   }
+  if (long) sleepsPerLongSpin = Math.min(MOST_SLEEPS, sleepsPerLongSpin * 2);
   loads = Math.max(LEAST_LOADS, loads >> 1);
   return false;
 }
 
-function sleptFor(ms: number): void {
-  if (ms < SHORT_SLEEP_MS) loads = Math.min(MOST_LOADS, loads * 4);
+/** Blocks until the word is no longer `seen`, and somebody notifies; false if the deadline came first. */
+export function sleepOn(
+  words: Int32Array,
+  index: number,
+  seen: number,
+  deadline: DeadlineMs,
+): boolean {
+  if (MOST_LOADS === 0) return sleepUnmeasured(words, index, seen, deadline);
+  const began = performance.now();
+  const changed = sleepUnmeasured(words, index, seen, deadline);
+  if (performance.now() - began < SHORT_SLEEP_MS) shortSleeps++;
+  return changed;
+}
+
+function sleepUnmeasured(
+  words: Int32Array,
+  index: number,
+  seen: number,
+  deadline: DeadlineMs,
+): boolean {
+  while (Atomics.load(words, index) === seen) {
+    const ms = msUntil(deadline);
+    if (ms <= 0) return false;
+    Atomics.wait(words, index, seen, ms);
+  }
+  return true;
 }
 
 /**
@@ -56,19 +99,10 @@ export function park(
   sleepers?: number,
 ): boolean {
   if (spin(words, index, seen)) return true;
-  if (sleepers !== undefined) Atomics.add(words, sleepers, 1);
-  let changed = true;
-  const began = performance.now();
-  while (Atomics.load(words, index) === seen) {
-    const ms = left(deadline);
-    if (ms <= 0) {
-      changed = false;
-      break;
-    }
-    Atomics.wait(words, index, seen, ms);
-  }
-  if (sleepers !== undefined) Atomics.sub(words, sleepers, 1);
-  sleptFor(performance.now() - began);
+  if (sleepers === undefined) return sleepOn(words, index, seen, deadline);
+  Atomics.add(words, sleepers, 1);
+  const changed = sleepOn(words, index, seen, deadline);
+  Atomics.sub(words, sleepers, 1);
   return changed;
 }
 
@@ -96,7 +130,7 @@ export async function parkAsync(
   if (sleepers !== undefined) Atomics.add(words, sleepers, 1);
   try {
     while (Atomics.load(words, index) === seen) {
-      const ms = left(deadline);
+      const ms = msUntil(deadline);
       if (ms <= 0) return false;
       const { async, value } = Atomics.waitAsync(words, index, seen, ms);
       if (async) await keepAlive(value);
@@ -105,4 +139,38 @@ export async function parkAsync(
   } finally {
     if (sleepers !== undefined) Atomics.sub(words, sleepers, 1);
   }
+}
+
+/** A wait that an algorithm asks for; its answer is whether the word changed before the deadline. */
+export interface Wait {
+  words: Int32Array;
+  index: number;
+  /** The value that was tested. */
+  seen: number;
+  deadline: DeadlineMs;
+  /** Index of the word that counts threads asleep, if there is one. */
+  sleepers?: number;
+  /** Index of the word that counts asynchronous waits. */
+  pending?: number;
+}
+
+/** An algorithm as its waits. */
+export type Waiting<T> = Generator<Wait, T, boolean>;
+
+/**
+ * Wakes up to `count` threads that wait for the word to change. Who waits asynchronously may have
+ * its thread blocked elsewhere and pass nothing on, so while there is such a one all are woken.
+ *
+ * @param sleepers index of the word that counts who is asleep; with 0 there nothing is done
+ * @param pending index of the word that counts asynchronous waits
+ */
+export function wake(
+  words: Int32Array,
+  index: number,
+  count: number,
+  sleepers: number,
+  pending: number,
+): void {
+  if (Atomics.load(words, sleepers) === 0) return;
+  Atomics.notify(words, index, Atomics.load(words, pending) === 0 ? count : Infinity);
 }

@@ -33,6 +33,10 @@ export class Event extends SharedObject {
     return 'event';
   }
 
+  protected get status(): string {
+    return this.isSet() ? 'set' : 'unset';
+  }
+
   /**
    * @param options all optional
    */

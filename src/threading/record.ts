@@ -2,8 +2,19 @@
 import { allocate, bytesAt, Header, programWords, wordsAt } from '../memory/arena.js';
 import { type DeadlineMs, park, parkAsync } from '../memory/park.js';
 
-const Word = { state: 0, tid: 1, lane: 2, daemon: 3, next: 4, nameAt: 5, nameBytes: 6, bell: 7 };
-const WORDS = 8;
+const Word = {
+  state: 0,
+  tid: 1,
+  lane: 2,
+  daemon: 3,
+  next: 4,
+  nameAt: 5,
+  nameBytes: 6,
+  bell: 7,
+  lockWait: 8,
+  lockWaits: 9,
+};
+const WORDS = 10;
 
 /** A thread's life: made, asked to start, over. */
 export const State = { initial: 0, started: 1, stopped: 2 } as const;
@@ -54,6 +65,10 @@ export class ThreadRecord {
     return Atomics.load(this.words, Word.state);
   }
 
+  get isStopped(): boolean {
+    return this.state === State.stopped;
+  }
+
   get isAlive(): boolean {
     return this.state === State.started;
   }
@@ -73,6 +88,21 @@ export class ThreadRecord {
   /** The word that the conductor rings when it has sent this thread's lane a message. */
   get bell(): Int32Array {
     return wordsAt(this.offset + Word.bell * 4, 1);
+  }
+
+  /** Offset of the lock that the thread is blocked on, 1 more if it gives up by itself; 0 for none. */
+  get lockWait(): number {
+    return Atomics.load(this.words, Word.lockWait);
+  }
+
+  set lockWait(offset: number) {
+    Atomics.store(this.words, Word.lockWait, offset);
+    Atomics.add(this.words, Word.lockWaits, 1);
+  }
+
+  /** Changes whenever `lockWait` does: two equal counts say that it was the same wait all along. */
+  get lockWaits(): number {
+    return Atomics.load(this.words, Word.lockWaits);
   }
 
   /** From now on the thread counts as active. */

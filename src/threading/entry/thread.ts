@@ -3,10 +3,12 @@ import { threadId } from 'node:worker_threads';
 import { bootWorker } from '../../lane/boot.js';
 import { finishLane } from '../../lane/ending.js';
 import { resolve } from '../../lane/target.js';
-import { unpack } from '../../memory/crossing.js';
+import { prepared, unpack } from '../../memory/crossing.js';
 import { emit, listening } from '../../trace/emit.js';
+import { abandonLocksOf } from '../abandoned.js';
 import { type Excepthook, inheritHook, reportFailure } from '../excepthook.js';
 import { ThreadRecord } from '../record.js';
+import '../shareables.js';
 import { reviveObject } from '../subclass.js';
 import { becomeThread, Thread, threadAt, type ThreadJob } from '../thread.js';
 
@@ -29,6 +31,7 @@ function end(how: 'returned' | 'failed'): void {
   finishLane();
   if (listening) emit({ type: 'lane-end', kind: 'thread', how });
   record.markStopped();
+  abandonLocksOf(record);
 }
 
 let ended = false;
@@ -49,11 +52,14 @@ async function body(): Promise<unknown> {
   if (job.target === null) return undefined;
   if (job.fields === null) {
     const target = await resolve("A thread's target", job.target);
-    return target(...(unpack(job.args) as never[]));
+    const args = unpack(job.args) as never[];
+    await prepared();
+    return target(...args);
   }
   const type = await resolve('A subclass of Thread', job.target);
   thread = threadAt(record, reviveObject<Thread>(type, job.fields));
   becomeThread(thread);
+  await prepared();
   return thread.run();
 }
 
