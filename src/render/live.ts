@@ -20,6 +20,12 @@ export interface LiveTerminal extends Terminal {
 const STATES_EVERY_MS = 100;
 const LINES_EVERY_MS = 16;
 
+/**
+ * While a window is being resized, rows are kept short: terminals (tmux) may wrap them to a new width
+ * long before they tell it.
+ */
+const SETTLED_AFTER_MS = 600;
+
 /** No more rows of lanes than this, and no more than a third of the screen. */
 const MOST_ROWS = 12;
 const FEWEST_ROWS = 2;
@@ -39,6 +45,8 @@ export class LiveRenderer implements Renderer {
   #begun = 0;
   #lastTime = 0;
   #lastFrame = 0;
+  #columns = 0;
+  #resized = -Infinity;
   #ticking: NodeJS.Timeout | undefined;
   #soon: NodeJS.Timeout | undefined;
 
@@ -74,8 +82,11 @@ export class LiveRenderer implements Renderer {
     return pressureOf(this.#out);
   }
 
+  readonly #redraw = (): void => this.#draw();
+
   /** Writes what is still to write, wipes the view out and gives the cursor back, all at once. */
   stop(): void {
+    this.#out.off('resize', this.#redraw);
     clearInterval(this.#ticking);
     clearTimeout(this.#soon);
     this.#ticking = this.#soon = undefined;
@@ -89,7 +100,8 @@ export class LiveRenderer implements Renderer {
     this.#palette = new Palette(this.#terminal);
     this.#begun = performance.now();
     this.#lastTime = 0;
-    this.#ticking = setInterval(() => this.#draw(), STATES_EVERY_MS).unref();
+    this.#ticking = setInterval(this.#redraw, STATES_EVERY_MS).unref();
+    this.#out.on('resize', this.#redraw);
   }
 
   #say(text: string): void {
@@ -97,7 +109,7 @@ export class LiveRenderer implements Renderer {
     if (this.#ticking === undefined) this.stop();
     else
       this.#soon ??= setTimeout(
-        () => this.#draw(),
+        this.#redraw,
         Math.max(0, this.#lastFrame + LINES_EVERY_MS - performance.now()),
       );
   }
@@ -106,17 +118,25 @@ export class LiveRenderer implements Renderer {
     clearTimeout(this.#soon);
     this.#soon = undefined;
     this.#lastFrame = performance.now();
+    this.#noteSize();
     // A terminal that cannot follow gets no more frames until it can; lines are not lost.
     if (this.#out.writableNeedDrain && this.#lines === '') return;
     this.#screen.frame(this.#lines, this.#rows());
     this.#lines = '';
   }
 
+  #noteSize(): void {
+    const { columns } = this.#terminal;
+    if (this.#columns !== 0 && columns !== this.#columns) this.#resized = performance.now();
+    this.#columns = columns;
+  }
+
   #rows(): string[] {
     const clock = this.#givenClock?.() ?? (performance.now() - this.#begun) / 1000;
     const seconds = Math.max(clock, this.#lastTime);
+    const settled = performance.now() > this.#resized + SETTLED_AFTER_MS;
     const third = Math.floor(this.#terminal.rows / 3);
     const most = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, third));
-    return ['', ...region(this.#run, seconds, most, this.#terminal, this.#palette)];
+    return ['', ...region(this.#run, seconds, most, settled, this.#terminal, this.#palette)];
   }
 }

@@ -10,11 +10,11 @@ import { runningSeconds } from './seconds.js';
 import { languageOf, type Terminal } from './terminal.js';
 import { padded, paddedLeft, roomForName, squeezed, widthOf } from './width.js';
 
-const STATE_WIDTH = 22;
+const STATE_WIDTH = { most: 22, least: 8 };
 const TIME_WIDTH = 9;
 const NARROWEST_BAR = 16;
-/** A window that is dragged narrower is redrawn before its edge touches the rows. */
-const MARGIN = 4;
+/** Of a window that is dragged narrower one hears before its edge touches the rows. */
+const MARGIN = 8;
 
 /**
  * The rows of the live view.
@@ -22,11 +22,13 @@ const MARGIN = 4;
  * @param run what is known of every lane
  * @param seconds since `main` was called
  * @param most how many rows of lanes there is room for
+ * @param bars whether to draw each lane's history too, where it has room
  */
 export function region(
   run: Histories,
   seconds: number,
   most: number,
+  bars: boolean,
   terminal: Terminal,
   palette: Palette,
 ): string[] {
@@ -37,7 +39,11 @@ export function region(
     squeezed(printableName(lane, terminal.ascii), roomForName(terminal.columns), ellipsis),
   );
   const nameWidth = Math.max(5, ...names.map(widthOf));
-  const left = nameWidth + STATE_WIDTH + TIME_WIDTH + 8;
+  const stateWidth = Math.max(
+    STATE_WIDTH.least,
+    Math.min(STATE_WIDTH.most, terminal.columns - nameWidth - TIME_WIDTH - 8),
+  );
+  const left = nameWidth + stateWidth + TIME_WIDTH + 8;
   const columns = terminal.columns - left - MARGIN;
   const scale = { seconds: roundedUp(seconds), columns };
   const canvas: Canvas = { terminal, palette, scale, used: new Set() };
@@ -45,14 +51,14 @@ export function region(
     name: lane,
     lanes: [run.laneUntil(lane, seconds)!],
   }));
-  const withBars = columns >= NARROWEST_BAR;
+  const withBars = bars && columns >= NARROWEST_BAR;
 
   const head = `  ${WORDS[languageOf(terminal)].elapsed} ${runningSeconds(seconds)}`;
   const lines = [withBars ? padded(head, left) + axis(scale, terminal.ascii)[0] : head];
   shown.forEach((now, i) => {
     const name = palette.lane(now.lane)(padded(names[i]!, nameWidth));
     const since = now.state === 'done' ? '' : runningSeconds(Math.max(0, seconds - now.since));
-    const line = `  ${name}  ${presentOf(now, terminal, palette)}${palette.hue.grey(paddedLeft(since, TIME_WIDTH))}`;
+    const line = `  ${name}  ${presentOf(now, stateWidth, terminal, palette)}${palette.hue.grey(paddedLeft(since, TIME_WIDTH))}`;
     lines.push(withBars ? `${line}  ${laneBar(rows[i]!, rows, canvas).toString()}` : line);
   });
   if (shown.length < lanes.length)
@@ -79,16 +85,16 @@ function roundedUp(seconds: number): number {
 }
 
 /** What the lane does now, with its sign, in its colour. */
-function presentOf(now: Now, terminal: Terminal, palette: Palette): string {
+function presentOf(now: Now, width: number, terminal: Terminal, palette: Palette): string {
   const ellipsis = terminal.ascii ? '..' : '…';
   const on = now.on === undefined ? '' : ` ${printableName(now.on, terminal.ascii)}`;
-  const text = squeezed(wordOf(now, terminal) + on, STATE_WIDTH, ellipsis);
+  const text = squeezed(wordOf(now, terminal) + on, width, ellipsis);
   if (now.state !== 'done') {
     const glyph = STATES[now.state];
-    return palette.hue[glyph.hue](`${glyphOf(glyph, terminal)} ${padded(text, STATE_WIDTH)}`);
+    return palette.hue[glyph.hue](`${glyphOf(glyph, terminal)} ${padded(text, width)}`);
   }
   const paint = now.how === 'returned' ? palette.hue.grey : palette.hue.red;
-  return paint(`  ${padded(text, STATE_WIDTH)}`);
+  return paint(`  ${padded(text, width)}`);
 }
 
 function wordOf({ state, how }: Now, terminal: Terminal): string {

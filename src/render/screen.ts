@@ -26,6 +26,7 @@ export class Screen {
   readonly #columns: () => number;
   /** The widths of the rows that are on the screen. */
   #widths: number[] = [];
+  #drawnColumns = 0;
   #open = false;
 
   /** @param columns the present width of the terminal */
@@ -38,15 +39,19 @@ export class Screen {
    * Draws a frame.
    *
    * @param lines what stays: whole lines, each with its newline
-   * @param rows what is drawn over by the next frame; none may be wider than the terminal
+   * @param rows what is drawn over by the next frame; the terminal cuts off what is too wide
    */
   frame(lines: string, rows: readonly string[]): void {
+    const columns = this.#columns();
     const parts = [BEGIN_FRAME, this.#open ? '' : HIDE_CURSOR, this.#toFirstRow()];
+    // Lines that the terminal has wrapped stay joined, unless they are wiped out.
+    if (columns !== this.#drawnColumns) parts.push(BELOW);
     parts.push(lines.replaceAll('\n', `${END_OF_LINE}\n`));
     // A terminal that has just become narrower must not wrap them: that would be rows not counted.
     parts.push(WRAP_OFF, ...rows.map((row) => `${row}${END_OF_LINE}\n`), WRAP_ON, BELOW, END_FRAME);
     this.#out.write(parts.join(''));
-    this.#widths = rows.map(widthOf);
+    this.#drawnColumns = columns;
+    this.#widths = rows.map((row) => Math.min(columns, widthOf(row)));
     this.#open = true;
   }
 
