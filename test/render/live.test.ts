@@ -145,7 +145,7 @@ describe('the live view', () => {
     const stage = new Stage();
     stage.play(trafficLight, 7);
     stage.live.stop();
-    expect(stage.written).toMatch(/\u001b\[\?25h$/);
+    expect(stage.written.endsWith('\u001b[?25h')).toBe(true);
     expect((await stage.terminal()).everything().at(-1)).toBe('  6.250 s  MINI  │ waits');
     stage.pass(5);
     stage.live.stop();
@@ -193,8 +193,8 @@ describe('the live view', () => {
     stage.play([runStart('x'), laneStart(0, 't1')], 0);
     const before = stage.written.length;
     for (let i = 0; i < 100; i++) stage.pass(0.01);
-    const frames = stage.written.slice(before).match(/\u001b\[\?2026h/g) ?? [];
-    expect(frames.length).toBeGreaterThan(7);
-    expect(frames.length).toBeLessThan(12);
+    const frames = stage.written.slice(before).split('\u001b[?2026h').length - 1;
+    expect(frames).toBeGreaterThan(7);
+    expect(frames).toBeLessThan(12);
   });
 });
