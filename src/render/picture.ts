@@ -6,7 +6,7 @@ import { axis } from './axis.js';
 import type { Canvas } from './bar.js';
 import { flagBar } from './flag-bar.js';
 import { fold, type Row } from './fold.js';
-import { BRIEF, FLAGS, type Glyph, MOMENTS, STATES } from './glyphs.js';
+import { type BarState, BRIEF, FLAGS, type Glyph, MOMENTS, STATES } from './glyphs.js';
 import { laneBar } from './lane-bar.js';
 import { legend } from './legend.js';
 import { Palette } from './palette.js';
@@ -83,10 +83,11 @@ function flagEvents(lanes: LaneHistory[], seconds: number): TraceEvent[] {
   return [...flags, { type: 'wake', t: seconds, lane }];
 }
 
+/** States with their brief signs first, then moments. */
 function inTableOrder(used: ReadonlySet<Glyph>): Glyph[] {
-  return [STATES, BRIEF, MOMENTS, FLAGS]
-    .flatMap((table) => Object.values<Glyph>(table))
-    .filter((glyph) => used.has(glyph));
+  const states = (Object.keys(STATES) as BarState[]).flatMap((key) => [STATES[key], BRIEF[key]]);
+  const all: Glyph[] = [...states, ...Object.values(MOMENTS), ...Object.values(FLAGS)];
+  return all.filter((glyph) => used.has(glyph));
 }
 
 function notesOn(rows: Row[], lanes: number, hiddenFlags: number, terminal: Terminal): string[] {

@@ -41,7 +41,7 @@ export function region(
   const nameWidth = Math.max(5, ...names.map(widthOf));
   const stateWidth = Math.max(
     STATE_WIDTH.least,
-    Math.min(STATE_WIDTH.most, terminal.columns - nameWidth - TIME_WIDTH - 8),
+    Math.min(STATE_WIDTH.most, Math.floor(terminal.columns / 5)),
   );
   const left = nameWidth + stateWidth + TIME_WIDTH + 8;
   const columns = terminal.columns - left - MARGIN;

@@ -24,7 +24,7 @@ function started(columns: number, rows: number) {
   return {
     terminal,
     child,
-    async ended(): Promise<number> {
+    ended: async (): Promise<number> => {
       const code = await exit;
       await drawn;
       return code;

@@ -91,10 +91,10 @@ describe('the live view', () => {
         "  6.030 s  light │ red",
         "  6.250 s  MINI  │ waits",
         "",
-        "  elapsed 8.3 s                             0 s                     5 s",
-        "  main     done                             ▇ done",
-        "  light  ▃ sleeping                  2.3 s  ●▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃○▃▃▃▃▃▃▃▃▃▃▃",
-        "  MINI   ▒ waiting event             2.1 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▒ event ▒▒",
+        "  elapsed 8.3 s                           0 s                      5 s",
+        "  main     done                           ▇ done",
+        "  light  ▃ sleeping                2.3 s  ●▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃○▃▃▃▃▃▃▃▃▃▃▃",
+        "  MINI   ▒ waiting event           2.1 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▒ event ▒▒▒",
       ]
     `);
   });
@@ -104,10 +104,10 @@ describe('the live view', () => {
     stage.play(trafficLight, 8.3);
     expect((await stage.terminal()).seen().slice(-4)).toMatchInlineSnapshot(`
       [
-        "  已用 8.3 s",
-        "  main     结束                           ",
-        "  light  ▃ 睡眠                      2.3 s",
-        "  MINI   ▒ 等待 event                2.1 s",
+        "  已用 8.3 s                      0 s",
+        "  main     结束                   ▇ 结束",
+        "  light  ▃ 睡眠            2.3 s  ●▃▃▃▃▃▃▃▃▃○▃▃▃▃",
+        "  MINI   ▒ 等待 event      2.1 s  ▃▃▃▃▃▃▃▃▃▃▃▒▒▒▒",
       ]
     `);
   });
@@ -119,10 +119,10 @@ describe('the live view', () => {
     expect(rows.join('\n')).toMatch(/^[\n -~]*$/);
     expect(rows).toMatchInlineSnapshot(`
       [
-        "  elapsed 8.3 s                             0 s                     5 s",
-        "  main     done                             # done",
-        "  light  _ sleeping                  2.3 s  O___________________________o___________",
-        "  MINI   . waiting event             2.1 s  ______________________________. event ..",
+        "  elapsed 8.3 s                           0 s                      5 s",
+        "  main     done                           # done",
+        "  light  _ sleeping                2.3 s  O_____________________________o___________",
+        "  MINI   . waiting event           2.1 s  _______________________________. event ...",
       ]
     `);
   });
@@ -175,14 +175,14 @@ describe('the live view', () => {
     const rows = (await stage.terminal()).seen().slice(-9);
     expect(rows).toMatchInlineSnapshot(`
       [
-        "  elapsed 2.0 s                               0 s               2 s               4 s",
-        "  main     ▒ waiting joinall           2.0 s  ▒ joinall ▒▒▒▒▒▒▒▒▒",
-        "  task-50  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
-        "  task-51  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
-        "  task-52  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
-        "  task-53  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
-        "  task-54  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
-        "  task-55  ▃ sleeping                  1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  elapsed 2.0 s                             0 s                2 s                4 s",
+        "  main     ▒ waiting joinall         2.0 s  ▒ joinall ▒▒▒▒▒▒▒▒▒▒",
+        "  task-50  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  task-51  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  task-52  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  task-53  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  task-54  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
+        "  task-55  ▃ sleeping                1.9 s  ▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃",
         "  and 94 more: 50 done, 44 sleeping",
       ]
     `);

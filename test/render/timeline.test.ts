@@ -335,7 +335,7 @@ describe('the picture of a run', () => {
         task-86…92                             ▁▁▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▁▁▁▁▁▁▁▁▁
         task-93…99                                ▁▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▁▁▁▁▁▁▁▁
 
-        ▃▁ sleeping   ▒ waiting   ┃ computing
+        ┃ computing   ▃▁ sleeping   ▒ waiting
         101 lanes: rows of several show what most of them do, thin where less than half live
       "
     `);
