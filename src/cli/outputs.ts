@@ -37,7 +37,7 @@ export interface Outputs {
  */
 export function claimOutputs(
   { json, ...files }: Files & { json?: boolean },
-  { out }: Pick<Surroundings, 'out'>,
+  { out, terminal }: Pick<Surroundings, 'out' | 'terminal'>,
 ): Outputs {
   const wanted = (['record', ...Object.keys(exporters)] as (keyof Files)[]).flatMap((name) =>
     files[name] === undefined ? [] : [{ name, path: files[name] }],
@@ -63,7 +63,7 @@ export function claimOutputs(
     const path = pictures[name]!;
     const fd = path === '-' ? undefined : openForWriting(`--${name}`, path);
     finishing.push(async () => {
-      const text = (await exporters[name]!())(runs.map(runOf));
+      const text = (await exporters[name](terminal))(runs.map(runOf));
       if (fd === undefined) out.write(text);
       else writeTo(fd, path, text);
     });

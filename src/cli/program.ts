@@ -7,6 +7,7 @@ import { list } from './commands/list.js';
 import { UsageError } from './errors.js';
 import { surroundings, type GlobalOptions, type Surroundings } from './surroundings.js';
 import { listSyntax } from './syntax/list.js';
+import { replaySyntax } from './syntax/replay.js';
 import { prepareRun, runSyntax } from './syntax/run.js';
 
 /** Does a command; the number is the exit status. */
@@ -41,6 +42,11 @@ const commands: Record<string, Entry> = {
         (await import('./commands/run.js')).define(...file),
       ),
     load: async () => (await import('./commands/run.js')).run,
+  },
+  replay: {
+    summary: 'play a recording of a run, or make pictures of it',
+    syntax: replaySyntax,
+    load: async () => (await import('./commands/replay.js')).replay,
   },
 };
 

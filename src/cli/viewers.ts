@@ -11,22 +11,31 @@ import type { Outputs } from './outputs.js';
 import type { Surroundings } from './surroundings.js';
 import type { RunOptions } from './syntax/run.js';
 
-/** The renderers of one run, in the order in which they write. */
+/**
+ * The renderers of one run, in the order in which they write.
+ *
+ * @param definition what the demo says of itself, where it is known
+ * @param clock seconds since `main` was called, where that is not the time since the first event
+ */
 export function viewers(
-  definition: DemoDefinition,
-  { plain, live, timeline }: RunOptions,
+  definition: Pick<DemoDefinition, 'summary' | 'teaches'> | undefined,
+  { plain, live, timeline }: Pick<RunOptions, 'plain' | 'live' | 'timeline'>,
   lines: Outputs['lines'],
   around: Surroundings,
+  clock?: () => number,
 ): Renderer[] {
   if (lines === 'nowhere') return [];
   const [out, terminal] =
     lines === 'out' ? [around.out, around.terminal] : [around.err, around.errTerminal];
   if (plain === true)
     return [new PlainRenderer(out, { ascii: around.asciiAsked }), new FailureRenderer(around)];
-  const about = { summary: definition.summary[languageOf(terminal)], teaches: definition.teaches };
+  const about = definition && {
+    summary: definition.summary[languageOf(terminal)],
+    teaches: definition.teaches,
+  };
   return [
     live && lines === 'out' && around.outMoves
-      ? new LiveRenderer(out, around.terminal, about)
+      ? new LiveRenderer(out, around.terminal, about, clock)
       : new LanesRenderer(out, terminal, about),
     ...(timeline ? [new TimelineRenderer(out, terminal)] : []),
     new SummaryRenderer(out, terminal),

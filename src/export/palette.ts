@@ -6,16 +6,16 @@ import { element, raw, type Markup } from './markup.js';
 
 type Shade = readonly [light: string, dark: string];
 
-// At least 4.5 : 1 against the paper, since lanes' names are written in them.
+// In the order of the terminal's, so that a lane has one hue wherever it is seen. At least 4.5 : 1
+// against the paper, since lanes' names are written in them.
 const lanes: readonly Shade[] = [
-  ['#57606a', '#9aa4ae'],
   ['#1d5fd6', '#6ea8fe'],
   ['#b34b00', '#fb923c'],
   ['#0b766e', '#2dd4bf'],
+  ['#b8238f', '#f78ad8'],
+  ['#26783c', '#56d364'],
   ['#7a35d8', '#b79bff'],
-  ['#b5155a', '#f472b6'],
   ['#85650a', '#e3b341'],
-  ['#0e6a94', '#56c7f2'],
 ];
 
 const shades = {
@@ -29,9 +29,9 @@ const shades = {
 
 export type ShadeName = keyof typeof shades;
 
-/** The number of a lane's colour: the first lane, main, is grey; the others take turns. */
+/** The number of a lane's colour: lanes take turns. */
 export function colourOf(index: number): number {
-  return index === 0 ? 0 : 1 + ((index - 1) % (lanes.length - 1));
+  return index % lanes.length;
 }
 
 /** Attributes that paint an element in a lane's colour. */
@@ -75,6 +75,7 @@ export function hatchings(): Markup {
     'defs',
     {},
     ...lanes.map(([light], i) => hatching(`wait${i}`, `c${i}`, light, 0.45)),
+    hatching('waits', 'quiet', shades.quiet[0], 0.45),
     hatching('unset', 'clear', shades.clear[0], 0.6),
   );
 }

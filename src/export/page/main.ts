@@ -2,12 +2,12 @@
 import type { TraceEvent } from '../../trace/event.js';
 import { runOf } from '../../trace/recording.js';
 import { fastest, Replay, slowest } from '../../trace/replay.js';
+import { told } from '../../trace/told.js';
 import { factsOf, optionsOf } from '../facts.js';
 import { visible } from '../markup.js';
 import { colourOf } from '../palette.js';
 import { pictureOf } from '../picture.js';
 import { legend } from '../timeline/legend.js';
-import { told } from '../timeline/words.js';
 import { byId, made, write } from './dom.js';
 import { Lanes } from './lanes.js';
 import { Lines } from './lines.js';

@@ -1,14 +1,20 @@
 /** Draws the lanes that have no row of their own. */
 import { spanAt } from '../../trace/spans.js';
 import { element, text, type Markup } from '../markup.js';
-import { laneColour } from '../palette.js';
+import { shade } from '../palette.js';
 import { foldedName, type Picture } from '../picture.js';
-import { look } from './lane.js';
 import { name, round, type View } from './view.js';
+
+/** From the bottom up. */
+const looks = {
+  computing: shade('quiet'),
+  ready: { ...shade('quiet'), opacity: 0.6 },
+  sleeping: { ...shade('quiet'), opacity: 0.38 },
+  waiting: { fill: 'url(#waits)' },
+};
 
 /** Many lanes in one row: how many of them computed, were ready, slept and waited at each moment. */
 export function folded({ lanes, y, height }: NonNullable<Picture['folded']>, view: View): Markup {
-  const states = ['computing', 'ready', 'sleeping', 'waiting'] as const;
   const columns = Math.min(240, Math.ceil(view.width / 3));
   const counts = Array.from({ length: columns + 1 }, (_, i) => {
     const t = view.from + (i / columns) * (view.to - view.from);
@@ -18,7 +24,7 @@ export function folded({ lanes, y, height }: NonNullable<Picture['folded']>, vie
   });
   const x = (i: number) => round(view.left + (i / columns) * view.width);
   const base = counts.map(() => 0);
-  const bands = states.map((state) => {
+  const bands = (Object.keys(looks) as (keyof typeof looks)[]).map((state) => {
     const below = base.map((n) => round(y + height - (n / lanes.length) * height));
     counts.forEach((at, i) => (base[i]! += at[state]));
     const above = base.map((n) => round(y + height - (n / lanes.length) * height));
@@ -26,22 +32,13 @@ export function folded({ lanes, y, height }: NonNullable<Picture['folded']>, vie
       ...above.map((top, i) => `${x(i)} ${top}`),
       ...below.map((bottom, i) => `${x(i)} ${bottom}`).toReversed(),
     ];
-    const {
-      class: className,
-      fill,
-      opacity = 1,
-    } = {
-      class: 'c0',
-      fill: laneColour(0).fill,
-      ...look({ state, from: 0, to: 0 }, 0, y, height),
-    };
-    return element('path', { class: className, fill, opacity, d: `M${path.join('L')}Z` });
+    return element('path', { ...looks[state], d: `M${path.join('L')}Z` });
   });
   const title = `${foldedName(lanes)}: how many compute, are ready, sleep and wait`;
   return element(
     'g',
     {},
-    name(foldedName(lanes), laneColour(0), y, height, view),
+    name(foldedName(lanes), shade('quiet'), y, height, view),
     element('g', {}, element('title', {}, text(title)), ...bands),
   );
 }
