@@ -205,7 +205,7 @@ class Stepper {
     const fit = (text: string) => clipped(text, terminal.columns - 3);
     return [
       '',
-      ...region(this.#upToNow(), t, most, terminal, palette),
+      ...region(this.#upToNow(), t, most, true, terminal, palette),
       '',
       `  ${palette.bold(fit(place + event.replaceAll('\n', ' ')))}`,
       `  ${this.#typed === null ? palette.hue.grey(fit(keys)) : fit(`${words.jump}${this.#typed}_`)}`,
