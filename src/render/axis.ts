@@ -18,13 +18,14 @@ const UNITS = [
 
 /** Round moments: steps of 1, 2 or 5 times a power of ten, as many as leave room for their labels. */
 export function ticks(scale: Scale, ascii: boolean): Tick[] {
-  const unit = UNITS.find(({ seconds }) => scale.seconds >= seconds) ?? UNITS[2];
-  const length = scale.seconds / unit.seconds;
-  const step = roundStep((length * ROOM) / scale.columns);
+  const end = scale.from + scale.seconds;
+  const unit = UNITS.find(({ seconds }) => end >= seconds) ?? UNITS[2];
+  const step = roundStep(((scale.seconds / unit.seconds) * ROOM) / scale.columns);
   const name = ascii && unit.name === 'µs' ? 'us' : unit.name;
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const found: Tick[] = [];
-  for (let i = 0; i * step <= length; i++) {
+  const first = Math.ceil(scale.from / unit.seconds / step);
+  for (let i = first; i * step * unit.seconds <= end; i++) {
     const column = columnOf(i * step * unit.seconds, scale);
     found.push({ column, label: `${Number((i * step).toFixed(decimals))} ${name}` });
   }

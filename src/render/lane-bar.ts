@@ -54,7 +54,7 @@ function momentsOf({ lanes }: Row, rows: Row[], { scale }: Canvas): Map<number, 
   const found = new Map<number, Moment>();
   const add = (t: number, moment: Moment | null): void => {
     // Of many lanes in one row, a sign would not say whose it is; a failure is worth one even so.
-    if (moment === null || (lanes.length > 1 && moment !== 'error')) return;
+    if (moment === null || (lanes.length > 1 && moment !== 'error') || t < scale.from) return;
     const at = columnOf(t, scale);
     const other = found.get(at);
     if (other === undefined || RANKS.indexOf(moment) < RANKS.indexOf(other)) found.set(at, moment);

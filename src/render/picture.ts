@@ -11,6 +11,7 @@ import { laneBar } from './lane-bar.js';
 import { legend } from './legend.js';
 import { Palette } from './palette.js';
 import { printableName } from './printable.js';
+import { duration } from './seconds.js';
 import { languageOf, type Terminal } from './terminal.js';
 import { padded, roomForName, squeezed, widthOf } from './width.js';
 
@@ -38,12 +39,18 @@ export function picture(lanes: LaneHistory[], seconds: number, terminal: Termina
   const flags = flagHistories(flagEvents(lanes, seconds)).filter(worthARow(lanes));
   const shownFlags = flags.slice(0, MOST_FLAGS);
 
+  const from = beginning(lanes, seconds);
   const labels = [...rows.map(({ name }) => name), ...shownFlags.map(({ on }) => on)].map((name) =>
     squeezed(printableName(name, terminal.ascii), roomForName(terminal.columns), ellipsis),
   );
   const labelWidth = Math.max(NARROWEST_NAME, ...labels.map(widthOf));
   const columns = Math.max(NARROWEST_BAR, terminal.columns - labelWidth - 5);
-  const canvas: Canvas = { terminal, palette, scale: { seconds, columns }, used: new Set() };
+  const canvas: Canvas = {
+    terminal,
+    palette,
+    scale: { from, seconds: seconds - from, columns },
+    used: new Set(),
+  };
   const line = (label: string, bar: string): string => `  ${padded(label, labelWidth)}  ${bar}`;
 
   const laneLines = rows.map((row, i) => {
@@ -54,7 +61,7 @@ export function picture(lanes: LaneHistory[], seconds: number, terminal: Termina
     line(palette.hue.grey(labels[rows.length + i]!), flagBar(flag, canvas).toString()),
   );
   const [tickLabels, ruler] = axis(canvas.scale, terminal.ascii);
-  const notes = notesOn(rows, lanes.length, flags.length - shownFlags.length, terminal);
+  const notes = notesOn(rows, lanes, flags.length - shownFlags.length, from, terminal);
   return [
     line('', tickLabels),
     line('', palette.hue.grey(ruler)),
@@ -64,6 +71,22 @@ export function picture(lanes: LaneHistory[], seconds: number, terminal: Termina
     ...legend(inTableOrder(canvas.used), terminal, palette),
     ...notes.map((note) => `  ${palette.hue.grey(note)}`),
   ];
+}
+
+/**
+ * Where the picture begins: at 0, or, where the first lane is long alone and nothing happens on it,
+ * shortly before something does. (Greenlets hand control over in microseconds, the milliseconds
+ * before are `main` getting ready.)
+ */
+function beginning(lanes: LaneHistory[], seconds: number): number {
+  const [first, ...others] = lanes as [LaneHistory, ...LaneHistory[]];
+  const quietUntil = Math.min(
+    first.spans[0]?.to ?? 0,
+    ...first.marks.slice(0, 1).map(({ t }) => t),
+    ...others.map(({ from }) => from),
+  );
+  const rest = seconds - quietUntil;
+  return quietUntil > rest ? Math.max(0, quietUntil - rest / 10) : 0;
 }
 
 /** An event that nobody waits for and that changes once tells less than its signs on the lanes. */
@@ -90,15 +113,28 @@ function inTableOrder(used: ReadonlySet<Glyph>): Glyph[] {
   return all.filter((glyph) => used.has(glyph));
 }
 
-function notesOn(rows: Row[], lanes: number, hiddenFlags: number, terminal: Terminal): string[] {
+function notesOn(
+  rows: Row[],
+  lanes: LaneHistory[],
+  hiddenFlags: number,
+  from: number,
+  terminal: Terminal,
+): string[] {
   const zh = languageOf(terminal) === 'zh';
   const notes: string[] = [];
-  if (rows.length < lanes)
+  if (rows.length < lanes.length)
     notes.push(
       zh
-        ? `共 ${lanes} 条泳道：多条合为一行，显示多数的状态；不足半数时用细线`
-        : `${lanes} lanes: rows of several show what most of them do, thin where less than half live`,
+        ? `共 ${lanes.length} 条泳道：多条合为一行，显示多数的状态；不足半数时用细线`
+        : `${lanes.length} lanes: rows of several show what most of them do, thin where less than half live`,
     );
+  if (from > 0) {
+    const alone = printableName(lanes[0]!.lane, terminal.ascii);
+    const until = duration(from);
+    notes.push(
+      zh ? `${until} 之前只有 ${alone} 在运行，未显示` : `not shown: ${alone} alone until ${until}`,
+    );
+  }
   if (hiddenFlags > 0)
     notes.push(
       zh ? `另有 ${hiddenFlags} 个事件未显示` : `${hiddenFlags} more events are not shown`,

@@ -16,6 +16,8 @@ export interface Column {
 
 /** Where columns of time begin and how wide they are. */
 export interface Scale {
+  /** Seconds since `main` was called, at the left edge. */
+  from: number;
   /** Seconds that the whole width stands for. */
   seconds: number;
   columns: number;
@@ -23,9 +25,9 @@ export interface Scale {
 
 const ORDER: readonly BarState[] = ['computing', 'sleeping', 'waiting', 'ready'];
 
-/** The column of a moment; the last for the end and all that is later. */
-export function columnOf(t: number, { seconds, columns }: Scale): number {
-  return Math.max(0, Math.min(columns - 1, Math.floor((t / seconds) * columns)));
+/** The column of a moment; the first for all that is earlier, the last for the end and later. */
+export function columnOf(t: number, { from, seconds, columns }: Scale): number {
+  return Math.max(0, Math.min(columns - 1, Math.floor(((t - from) / seconds) * columns)));
 }
 
 /** What is known of a column while spans are laid over it, each array by state. */
@@ -76,13 +78,15 @@ function mixes(spans: Iterable<Span>, scale: Scale, zeros: () => number[]): (Mix
   const mixAt = (at: number): Mix =>
     (found[at] ??= { shares: zeros(), shorts: zeros(), on: undefined, longest: 0 });
   for (const { state, from, to, on } of spans) {
+    if (to < scale.from) continue;
     const i = ORDER.indexOf(state as BarState);
     const first = columnOf(from, scale);
     const last = columnOf(to, scale);
     if (first === last || to - from < perColumn / 2)
       mixAt(columnOf((from + to) / 2, scale)).shorts[i]! += 1;
     for (let at = first; at <= last; at++) {
-      const seconds = Math.min(to, (at + 1) * perColumn) - Math.max(from, at * perColumn);
+      const start = scale.from + at * perColumn;
+      const seconds = Math.min(to, start + perColumn) - Math.max(from, start);
       if (seconds <= 0) continue;
       const mix = mixAt(at);
       mix.shares[i]! += seconds;

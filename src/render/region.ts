@@ -45,7 +45,7 @@ export function region(
   );
   const left = nameWidth + stateWidth + TIME_WIDTH + 8;
   const columns = terminal.columns - left - MARGIN;
-  const scale = { seconds: roundedUp(seconds), columns };
+  const scale = { from: 0, seconds: roundedUp(seconds), columns };
   const canvas: Canvas = { terminal, palette, scale, used: new Set() };
   const rows = shown.map(({ lane }) => ({
     name: lane,

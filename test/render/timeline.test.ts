@@ -215,6 +215,35 @@ describe('the picture of a run', () => {
     `);
   });
 
+  test('begins where something happens, and says so', async () => {
+    const text = await timeline(
+      runOf(
+        'greenlet',
+        0.003,
+        strand(
+          'main',
+          'main',
+          0,
+          ['compute', 0.0026],
+          ['switch', 'gr1', 0.0003],
+          ['end', 'returned'],
+        ),
+        strand('gr1', 'greenlet', 0.0026, ['compute', 0.0003], ['end', 'returned']),
+      ),
+    );
+    expect(text).toMatchInlineSnapshot(`
+      "
+                     2.6 ms          2.7 ms          2.8 ms          2.9 ms
+               ──────┬───────────────┬───────────────┬───────────────┬──────────────┬
+        main   ▇▇▇▇▇▇↓╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ done
+        gr1          ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇ done
+
+        ▇ computing   ╌ ready, not running   ↓ switches to
+        not shown: main alone until 2.6 ms
+      "
+    `);
+  });
+
   test('keeps to ASCII where told to', async () => {
     const text = await timeline([...trafficLight, ...pool], { ascii: true, lang: 'zh' });
     expect(text).toMatch(/^[\n -~]*$/);
