@@ -34,6 +34,7 @@ class Writer extends DefaultSerializer {
       throw new TypeError(`a ${view.constructor.name} belongs to its thread`);
     if (view.buffer instanceof SharedArrayBuffer)
       throw new TypeError("a SharedArrayBuffer can only be passed in a thread's args");
+    // oxlint-disable-next-line no-underscore-dangle -- Node's name
     (DefaultSerializer.prototype as unknown as Writer)._writeHostObject.call(this, view);
   }
 }
@@ -41,6 +42,7 @@ class Writer extends DefaultSerializer {
 class Reader extends DefaultDeserializer {
   // Node would give a view of all that was serialized; each gets memory of its own, as by a message.
   _readHostObject(): ArrayBufferView {
+    // oxlint-disable-next-line no-underscore-dangle -- Node's name
     const view = (DefaultDeserializer.prototype as unknown as Reader)._readHostObject.call(this);
     if (Buffer.isBuffer(view)) return Buffer.from(view);
     const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);

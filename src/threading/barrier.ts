@@ -209,7 +209,7 @@ export class Barrier extends SharedObject {
 
   private action(): (() => void) | undefined {
     const target = actionOf(this.words);
-    return target && (loadedExport("A barrier's action", target) as () => void);
+    return target && loadedExport("A barrier's action", target);
   }
 
   private get condition(): Condition {

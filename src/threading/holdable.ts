@@ -91,6 +91,6 @@ export abstract class Holdable extends SharedObject {
       this.release();
     };
     // The first releases of Node 20 have no Symbol.dispose; `using` cannot be written for them either.
-    return { release, ...(Symbol.dispose && { [Symbol.dispose]: release }) } as Hold;
+    return { release, ...(Symbol.dispose && { [Symbol.dispose]: release }) };
   }
 }

@@ -20,7 +20,7 @@ describe('Barrier', () => {
         (pass) => pass.round === round,
       );
       for (const { arrived } of left) expect(arrived).toBeGreaterThanOrEqual(5 * round);
-      expect(left.map(({ index }) => index).toSorted()).toEqual([0, 1, 2, 3, 4]);
+      expect(left.map(({ index }) => index).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
     }
     expect({ nWaiting, broken }).toEqual({ nWaiting: 0, broken: false });
   });
@@ -74,7 +74,7 @@ describe('Barrier', () => {
     const barrier = new Barrier(2, { name: 'start' });
     expect(() => barrier.wait()).toThrow(BlockingOnMainThreadError);
     const both = await Promise.all([barrier.waitAsync(), barriers('meet', barrier)]);
-    expect(both.toSorted()).toEqual([0, 1]);
+    expect((both as number[]).toSorted((a, b) => a - b)).toEqual([0, 1]);
     await expect(barrier.waitAsync(0.05)).rejects.toThrow(BrokenBarrierError);
     expect(String(barrier)).toBe('<Barrier start: broken>');
   });

@@ -93,7 +93,7 @@ describe('Lock', () => {
     expect(order).toEqual([]);
     lock.release();
     await Promise.all(waits);
-    expect(order.toSorted()).toEqual([1, 2, 3]);
+    expect(order.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
     expect(lock.locked()).toBe(false);
   });
 });

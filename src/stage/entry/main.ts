@@ -10,7 +10,6 @@ import { emit, listening } from '../../trace/emit.js';
 import { abandonLocksOf } from '../../threading/abandoned.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
-import '../../threading/shareables.js';
 import { becomeThread, threadAt } from '../../threading/thread.js';
 import type { MainJob, Outcome, Play } from '../main-lane.js';
 

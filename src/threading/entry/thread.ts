@@ -8,7 +8,6 @@ import { emit, listening } from '../../trace/emit.js';
 import { abandonLocksOf } from '../abandoned.js';
 import { type Excepthook, inheritHook, reportFailure } from '../excepthook.js';
 import { ThreadRecord } from '../record.js';
-import '../shareables.js';
 import { reviveObject } from '../subclass.js';
 import { becomeThread, Thread, threadAt, type ThreadJob } from '../thread.js';
 
