@@ -123,29 +123,33 @@ export function sharedKind(object: object): string | undefined {
 const isShared = (object: object): boolean => kindOf(object) !== undefined;
 const isMark = (object: object): boolean => Object.hasOwn(object, MARK);
 
+/** The mark that stands for a shared object on its way; undefined for anything else. */
+export function packed(object: object): object | undefined {
+  const kind = kindOf(object);
+  if (kind === undefined) return undefined;
+  const shared = object as Shareable;
+  shared.crossing?.();
+  return { [MARK]: kind.name, offset: shared.offset };
+}
+
+/** The shared object that a mark stands for; undefined for anything else. */
+export function unpacked(object: object): object | undefined {
+  if (!isMark(object)) return undefined;
+  const { [MARK]: name, offset } = object as Packed;
+  return revive(name, offset);
+}
+
 /**
  * Replaces every shared object within `value` by a mark that structured clone can carry; `value` itself
  * where there is none.
  */
 export function pack(value: unknown): unknown {
-  if (!holds(value, isShared)) return value;
-  return mapped(value, (object) => {
-    const kind = kindOf(object);
-    if (kind === undefined) return undefined;
-    const shared = object as Shareable;
-    shared.crossing?.();
-    return { [MARK]: kind.name, offset: shared.offset };
-  });
+  return holds(value, isShared) ? mapped(value, packed) : value;
 }
 
 /** Undoes `pack` on the other side. */
 export function unpack(value: unknown): unknown {
-  if (!holds(value, isMark)) return value;
-  return mapped(value, (object) => {
-    if (!isMark(object)) return undefined;
-    const packed = object as Packed;
-    return revive(packed[MARK], packed.offset);
-  });
+  return holds(value, isMark) ? mapped(value, unpacked) : value;
 }
 
 let preparing: Promise<unknown>[] = [];

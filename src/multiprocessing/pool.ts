@@ -104,7 +104,7 @@ export class Pool {
           ? null
           : {
               target: locate("A pool's initializer", initializer, this.module),
-              args: encodeArguments("a pool's initializer", initargs),
+              args: encodeArguments("a pool's initializer", initargs, this.kind),
             },
       maxTasksPerChild,
     };
@@ -224,7 +224,7 @@ export class Pool {
       request.works.push({ target: locate("A pool's function", fn, this.module), mode });
       this.works[mode].set(fn, (work = this.workCount++));
     }
-    request.tasks.push(task, work, encodeArguments(`task ${task}`, args));
+    request.tasks.push(task, work, encodeArguments(`task ${task}`, args, this.kind));
     if (listening) emit({ type: 'task-submit', task });
     this.submissions.add(task, take);
     this.stayAlive();

@@ -1,10 +1,10 @@
 /** What a lane, the conductor's scheduler and a pool's workers say to each other. */
 import type { Message, Request } from '../lane/link.js';
 import type { Target } from '../lane/target.js';
-import type { Payload } from './values.js';
+import type { Payload, Receiver } from './values.js';
 
 /** The two kinds of worker that a pool may have. */
-export type WorkerKind = 'process' | 'thread';
+export type WorkerKind = Receiver;
 
 /** How a worker applies a function: to the arguments, or to each item of a chunk. */
 export type Mode = 'call' | 'map' | 'starmap';

@@ -10,6 +10,7 @@ import {
   Status,
   STRIDE,
   type Work,
+  type WorkerKind,
 } from './protocol.js';
 import { decode, encode, type Payload } from './values.js';
 
@@ -52,12 +53,19 @@ async function restOf(
 /** Runs tasks as they come and answers for each batch. */
 export class TaskWorker {
   private readonly name: string;
+  private readonly kind: WorkerKind;
   private readonly answer: (answer: Answer) => void;
   private readonly works: Work[] = [];
   private readonly runs: Run[] = [];
   private before: Promise<unknown>;
 
-  constructor(name: string, initializer: Initializer | null, answer: (answer: Answer) => void) {
+  constructor(
+    name: string,
+    kind: WorkerKind,
+    initializer: Initializer | null,
+    answer: (answer: Answer) => void,
+  ) {
+    this.kind = kind;
     this.name = name;
     this.answer = answer;
     this.before = initializer === null ? Promise.resolve() : this.initialize(initializer);
@@ -95,7 +103,7 @@ export class TaskWorker {
         value = error;
       }
       if (listening) emit({ type: 'task-end', task, worker: this.name });
-      outcomes.push(task, ...sendable(status, value));
+      outcomes.push(task, ...sendable(status, value, this.kind));
     }
     this.answer({ do: 'pool-answer', outcomes, ms: performance.now() - began });
   }
@@ -106,9 +114,9 @@ export class TaskWorker {
   }
 }
 
-function sendable(status: number, value: unknown): [number, Payload] {
+function sendable(status: number, value: unknown, to: WorkerKind): [number, Payload] {
   try {
-    return [status, encode(value)];
+    return [status, encode(value, to)];
   } catch (error) {
     return [Status.failed, encode(new UnsendableResultError((error as Error).message))];
   }

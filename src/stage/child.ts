@@ -79,7 +79,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     recording: recorder !== null,
     job: lane.job,
   };
-  control.write(frame(Frame.job, Buffer.from(encode(boot))));
+  control.write(frame(Frame.job, encode(boot) as Uint8Array));
 
   let orderly = false;
   recorder?.openPipe();

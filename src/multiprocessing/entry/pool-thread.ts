@@ -43,7 +43,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const worker = new TaskWorker(name, initializer, (answer) => conductor().send(answer));
+const worker = new TaskWorker(name, 'thread', initializer, (answer) => conductor().send(answer));
 openMailbox<Batch>('tasks', (batch) => {
   const done = worker.take(batch);
   if (batch.last === true) void done.then(() => process.exit());
