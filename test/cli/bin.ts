@@ -10,15 +10,15 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../fixtures/cli/${name}.mjs`, import.meta.url));
 }
 
-type Options = { cwd?: string; env?: NodeJS.ProcessEnv };
+type Options = { cwd?: string; env?: NodeJS.ProcessEnv; input?: Uint8Array };
 
 /** Starts the command line in a plain environment: UTF-8, no terminal. */
-export function bin(words: readonly string[], { cwd, env }: Options = {}) {
+export function bin(words: readonly string[], { cwd, env, input }: Options = {}) {
   return execa(process.execPath, [path, ...words], {
     reject: false,
     extendEnv: false,
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env },
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
     ...(cwd !== undefined && { cwd }),
   });
 }

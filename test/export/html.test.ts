@@ -55,7 +55,9 @@ describe.skipIf(!hasChromium)('in a browser, opened from disk', () => {
     page.on('request', (request) => {
       if (!request.url().startsWith('file:')) trouble.push(request.url());
     });
-    return () => expect(trouble).toEqual([]);
+    return () => {
+      if (trouble.length > 0) throw new Error(`The page was not quiet: ${trouble.join(', ')}`);
+    };
   });
 
   async function open(runs: readonly Run[]): Promise<void> {

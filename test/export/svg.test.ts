@@ -67,7 +67,7 @@ test('a small recording, as it is drawn', () => {
     <text class="quiet" fill="#59636e" x="1055.72" y="95">1.8 s</text>
     <text class="quiet" fill="#59636e" x="1164" y="95">2 s</text>
     </g>
-    <g class="c0" fill="#57606a">
+    <g class="c0" fill="#1d5fd6">
     <text font-weight="600" x="69.2" y="16.55" text-anchor="end" font-size="13">main</text>
     <rect x="81.2" width="541.4" y="0" height="24" rx="2">
     <title>main: computing, 0 s to 1 s (1 s)</title>
@@ -77,7 +77,7 @@ test('a small recording, as it is drawn', () => {
     </rect>
     <text class="text paper-line" fill="#1f2328" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" x="893.3" y="16.2" text-anchor="middle" font-size="12" pointer-events="none">event</text>
     </g>
-    <g class="c1" fill="#1d5fd6">
+    <g class="c1" fill="#b34b00">
     <text font-weight="600" x="69.2" y="54.55" text-anchor="end" font-size="13">t&#60;1&#62;</text>
     <rect x="81.2" width="541.4" y="38" height="24" rx="2">
     <title>t&#60;1&#62;: computing, 0 s to 1 s (1 s)</title>
@@ -92,7 +92,7 @@ test('a small recording, as it is drawn', () => {
     <g transform="translate(36 218)">
     <g>
     <g transform="translate(0 0)">
-    <rect class="c1" fill="#1d5fd6" y="0" height="12" rx="2" width="26"/>
+    <rect class="c1" fill="#b34b00" y="0" height="12" rx="2" width="26"/>
     <text class="quiet" fill="#59636e" x="34" y="10.5" font-size="13">computing</text>
     </g>
     <g transform="translate(119.19999999999999 0)">

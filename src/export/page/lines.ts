@@ -17,6 +17,7 @@ interface Line {
 export class Lines {
   readonly #host: HTMLElement;
   readonly #classOf: (lane: string) => string;
+  readonly #go: (t: number) => void;
   readonly #lines: Line[];
   /** The first line that is in the page. */
   #first = -1;
@@ -36,6 +37,7 @@ export class Lines {
   ) {
     this.#host = host;
     this.#classOf = classOf;
+    this.#go = go;
     this.#lines = events.flatMap((event, index) => {
       const text = textOf(event);
       return text === null || !('lane' in event)
@@ -44,10 +46,6 @@ export class Lines {
     });
     const widest = this.#lines.reduce((most, { lane }) => Math.max(most, columns(lane)), 4);
     host.style.setProperty('--names', `${Math.min(20, widest)}ch`);
-    host.onclick = ({ target }) => {
-      const { t } = (target as Element).closest<HTMLElement>('li')?.dataset ?? {};
-      if (t !== undefined) go(Number(t));
-    };
   }
 
   /** Shows where the run is: `passed` of its events lie behind. */
@@ -58,7 +56,7 @@ export class Lines {
     const current = (next === -1 ? this.#lines.length : next) - 1;
     this.#fill(current);
     this.#current?.removeAttribute('aria-current');
-    const items = [...this.#host.querySelectorAll<HTMLElement>('li[data-t]')];
+    const items = [...this.#host.querySelectorAll<HTMLElement>('.line')];
     items.forEach((item, i) => item.classList.toggle('ahead', this.#first + i > current));
     const item = items[current - this.#first] ?? null;
     item?.setAttribute('aria-current', 'step');
@@ -86,7 +84,8 @@ export class Lines {
 
   #item({ t, lane, text }: Line): HTMLElement {
     const item = document.createElement('li');
-    item.dataset['t'] = String(t);
+    item.className = 'line';
+    item.addEventListener('click', () => this.#go(t));
     item.append(
       made('span', `${t.toFixed(3)} s`),
       made('span', lane, this.#classOf(lane)),
