@@ -9,6 +9,7 @@ import { surroundings, type GlobalOptions, type Surroundings } from './surroundi
 import { listSyntax } from './syntax/list.js';
 import { replaySyntax } from './syntax/replay.js';
 import { prepareRun, runSyntax } from './syntax/run.js';
+import { showSyntax } from './syntax/show.js';
 
 /** Does a command; the number is the exit status. */
 export type Action = (
@@ -47,6 +48,11 @@ const commands: Record<string, Entry> = {
     summary: 'play a recording of a run, or make pictures of it',
     syntax: replaySyntax,
     load: async () => (await import('./commands/replay.js')).replay,
+  },
+  show: {
+    summary: 'the source of a demo, and what to notice',
+    syntax: showSyntax,
+    load: async () => (await import('./commands/show.js')).show,
   },
 };
 
@@ -98,10 +104,12 @@ export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command 
       styleSubcommandTerm: (text) => around().outColors.cyan(text),
       styleOptionTerm: (text) => around().outColors.cyan(text),
     })
-    .action(() => {
+    .action(async () => {
       const [word] = program.args;
       if (word !== undefined) throw new UsageError(unknownCommand(word));
-      program.help();
+      if (!around().talks) program.help();
+      const { pick } = await import('./commands/pick.js');
+      host.exitCode = await pick(around());
     })
     // What can be typed after a command is declared when it is typed: `list` and `--help` stay quick.
     .hook('preSubcommand', async (_, command) => {

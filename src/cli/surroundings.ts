@@ -26,6 +26,8 @@ export interface Surroundings {
   /** Whether the cursor may be moved on standard output, or on standard error. */
   outMoves: boolean;
   errMoves: boolean;
+  /** Whether there is somebody to ask, on a terminal that can show the question. */
+  talks: boolean;
   lang: 'en' | 'zh';
   /** Whether it was asked to keep to ASCII, not only because the locale has nothing else. */
   asciiAsked: boolean;
@@ -47,9 +49,10 @@ export function surroundings(
   const ascii = asciiAsked || !isUtf8(locale(env, 'LC_CTYPE'));
   // A locale that cannot show Chinese is not asked for it, whatever its language.
   const lang = options.lang ?? (!ascii && /^zh/i.test(locale(env, 'LC_MESSAGES')) ? 'zh' : 'en');
+  const columnsGiven = /^\d+$/.test(env['COLUMNS'] ?? '') ? Number(env['COLUMNS']) : 0;
   const terminalOf = (stream: NodeJS.WriteStream, color: Level): LiveTerminal => ({
     get columns() {
-      return stream.columns || 80;
+      return stream.columns || columnsGiven || 80;
     },
     get rows() {
       return stream.rows || 24;
@@ -70,6 +73,7 @@ export function surroundings(
     errColors: new Chalk({ level: errTerminal.color }),
     outMoves: stdout.isTTY && movable,
     errMoves: stderr.isTTY && movable,
+    talks: host.stdin.isTTY && stdout.isTTY && movable && !ascii,
     lang,
     asciiAsked,
     verbose: options.verbose === true,

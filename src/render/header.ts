@@ -15,7 +15,11 @@ export interface About {
 }
 
 /** The header as lines; it fits the terminal's width. */
-export function header(run: RunStart, about: About, terminal: Terminal): string[] {
+export function header(
+  run: Pick<RunStart, 'demo' | 'speed'>,
+  about: About,
+  terminal: Terminal,
+): string[] {
   const { bold, hue } = new Palette(terminal);
   const name = ` ${printableName(run.demo, terminal.ascii)}`;
   const summary = printable(about.summary ?? '', terminal.ascii);

@@ -18,6 +18,8 @@ export async function run(
   operands: string[],
   options: RunOptions,
   around: Surroundings,
+  /** Who else wants the events. */
+  watching: readonly Renderer[] = [],
 ): Promise<number> {
   const places = operands
     .flatMap((word) => (word === 'all' ? catalogue().map(({ name }) => name) : [word]))
@@ -39,7 +41,11 @@ export async function run(
     try {
       const definition = await spinWhile(current.definition, `loading ${place.name}`, around);
       const values = demoValues(options);
-      const end = await current.run(values, [...show(definition), ...outputs.renderers]);
+      const end = await current.run(values, [
+        ...show(definition),
+        ...outputs.renderers,
+        ...watching,
+      ]);
       return end.status !== 'failed';
     } catch (error) {
       if (ending.aborted) return true;
