@@ -2,7 +2,14 @@
  * How many threads are alive before, while and after three of them run: 1, 4, 1. The notebook's own
  * cell printed 5, because its host (IPython) keeps four threads of its own beside the main one.
  */
-import { activeCount, defineDemo, print, sleep, text, Thread } from 'concurrency-demos';
+import {
+  activeCount,
+  defineDemo,
+  print,
+  sleep,
+  text,
+  Thread,
+} from 'concurrency-demos';
 
 export function fun(name: string): void {
   print(text({ en: `task:${name}`, zh: `任务:${name}` }));
@@ -16,7 +23,10 @@ export function main(): void {
     threads[i] = new Thread({ target: fun, args: [`t-${i}`] });
     threads[i]!.start();
   }
-  print(text({ en: 'active while they run:', zh: '运行中:' }), activeCount());
+  print(
+    text({ en: 'active while they run:', zh: '运行中:' }),
+    activeCount(),
+  );
   for (const t of threads) t.join();
   sleep(5.5);
   print(activeCount());
@@ -24,7 +34,10 @@ export function main(): void {
 
 export default defineDemo({
   main,
-  summary: { en: 'count the threads that are alive', zh: '统计当前活跃的线程数' },
+  summary: {
+    en: 'count the threads that are alive',
+    zh: '统计当前活跃的线程数',
+  },
   teaches: 'threading.active_count',
   ideal: 6.5,
 });

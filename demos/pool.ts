@@ -10,7 +10,11 @@ export function bar(result: number): void {
   print('-->exec done:', result);
 }
 
-export function main(options: { workers: number; tasks: number; sync: boolean }): void {
+export function main(options: {
+  workers: number;
+  tasks: number;
+  sync: boolean;
+}): void {
   const pool = new Pool(options.workers);
   for (let i = 0; i < options.tasks; i++) {
     if (options.sync) bar(pool.apply(foo, [i]));
@@ -23,7 +27,10 @@ export function main(options: { workers: number; tasks: number; sync: boolean })
 
 export default defineDemo({
   main,
-  summary: { en: 'five processes share ten tasks', zh: '进程池：五个进程分担十个任务' },
+  summary: {
+    en: 'five processes share ten tasks',
+    zh: '进程池：五个进程分担十个任务',
+  },
   teaches: 'multiprocessing.Pool',
   options: {
     workers: {
@@ -51,5 +58,6 @@ export default defineDemo({
       },
     },
   },
-  ideal: ({ workers, tasks, sync }) => 2 * (sync ? tasks : Math.ceil(tasks / workers)),
+  ideal: ({ workers, tasks, sync }) =>
+    2 * (sync ? tasks : Math.ceil(tasks / workers)),
 });

@@ -2,7 +2,14 @@
 import { fstatSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
-import { defineDemo, Event, Pool, print, sleep, text } from 'concurrency-demos';
+import {
+  defineDemo,
+  Event,
+  Pool,
+  print,
+  sleep,
+  text,
+} from 'concurrency-demos';
 import { claims } from './process-vs-thread/claims.js';
 import {
   child,
@@ -20,7 +27,10 @@ import {
 
 export function count(counter: Int32Array): void {
   for (let i = 0; i < 1000; i++) counter[0]!++;
-  say(`${here()} counted to ${counter[0]}`, `${here()}数到 ${counter[0]}`);
+  say(
+    `${here()} counted to ${counter[0]}`,
+    `${here()}数到 ${counter[0]}`,
+  );
 }
 
 function memory(): void {
@@ -44,11 +54,18 @@ export function add(numbers: Float64Array): number {
 
 function data(pool: Pool): void {
   variable = 'changed by main';
-  say(`main sets a variable: '${variable}'`, `主线程修改变量：'${variable}'`);
-  const numbers = new Float64Array(new SharedArrayBuffer(8_000_000)).fill(0.5);
+  say(
+    `main sets a variable: '${variable}'`,
+    `主线程修改变量：'${variable}'`,
+  );
+  const numbers = new Float64Array(new SharedArrayBuffer(8_000_000)).fill(
+    0.5,
+  );
   run(thread(add, numbers)); // nothing is copied
   let sum = 0;
-  const time = ms(timed(() => (sum = pool.apply(add, [numbers.slice()]))));
+  const time = ms(
+    timed(() => (sum = pool.apply(add, [numbers.slice()]))),
+  );
   const size = mb(numbers.byteLength);
   say(
     `a process got ${size} by message and answered ${sum}, in ${time}`,
@@ -64,10 +81,16 @@ export function read(limit: Int32Array, changed?: Event): void {
 function change(): void {
   const limit = new Int32Array(new SharedArrayBuffer(4)).fill(1);
   const changed = new Event({ name: 'changed' });
-  const lanes = [thread(read, limit, changed), child(read, limit.slice())];
+  const lanes = [
+    thread(read, limit, changed),
+    child(read, limit.slice()),
+  ];
   for (const lane of lanes) lane.start();
   limit[0] = 2;
-  say('while both run, main changes the limit from 1 to 2', '两者运行时，主线程把上限从 1 改成 2');
+  say(
+    'while both run, main changes the limit from 1 to 2',
+    '两者运行时，主线程把上限从 1 改成 2',
+  );
   changed.set();
   for (const lane of lanes) lane.join();
 }
@@ -106,7 +129,10 @@ export function echo(value: number): number {
 }
 
 function talk(pool: Pool): void {
-  const [ping, pong] = [new Event({ name: 'ping' }), new Event({ name: 'pong' })];
+  const [ping, pong] = [
+    new Event({ name: 'ping' }),
+    new Event({ name: 'pong' }),
+  ];
   const other = thread(answer, ping, pong, 101);
   const round = (): void => {
     ping.set();
@@ -115,7 +141,10 @@ function talk(pool: Pool): void {
   };
   other.start();
   round(); // from now on the thread is there
-  const [direct, piped] = [median(100, round), median(100, () => pool.apply(echo, [1]))];
+  const [direct, piped] = [
+    median(100, round),
+    median(100, () => pool.apply(echo, [1])),
+  ];
   other.join();
   say(
     `there and back: to a thread ${µs(direct)} by an Event, to a process ${µs(piped)} by a pipe`,
@@ -146,7 +175,10 @@ function creation(pool: Pool): void {
   end.set();
   for (const made of threads) made.join();
   const process = mb(pool.apply(memoryUsed, []));
-  say(`memory of a thread ${each}, of a process ${process}`, `线程占内存 ${each}，进程 ${process}`);
+  say(
+    `memory of a thread ${each}, of a process ${process}`,
+    `线程占内存 ${each}，进程 ${process}`,
+  );
 }
 
 export function obey(stop: Event): void {
@@ -174,12 +206,18 @@ function control(): void {
     child(command, own).start();
   } catch (error) {
     const { name } = error as Error;
-    say(`main hands its child to another child: ${name}`, `把子进程交给别的子进程：${name}`);
+    say(
+      `main hands its child to another child: ${name}`,
+      `把子进程交给别的子进程：${name}`,
+    );
   }
   own.join(0.2); // it goes on
   own.terminate();
   own.join();
-  say(`main ends its child: exit code ${own.exitcode}`, `父进程终止子进程：退出码 ${own.exitcode}`);
+  say(
+    `main ends its child: exit code ${own.exitcode}`,
+    `父进程终止子进程：退出码 ${own.exitcode}`,
+  );
   const said = signalling(1);
   say(
     `a signal to process 1, not our child; the operating system: ${said}`,
@@ -203,7 +241,16 @@ function start(): void {
 
 export function main(): void {
   const pool = new Pool(1);
-  const experiments = [memory, data, change, resources, talk, creation, control, start];
+  const experiments = [
+    memory,
+    data,
+    change,
+    resources,
+    talk,
+    creation,
+    control,
+    start,
+  ];
   for (const [index, experiment] of experiments.entries()) {
     const { claim, node } = claims[index]!;
     print(`${index + 1}. ${text(claim)}`);

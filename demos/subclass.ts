@@ -32,7 +32,10 @@ export function main(): void {
 
 export default defineDemo({
   main,
-  summary: { en: 'a thread class of your own, by overriding run', zh: '重写 run，自定义线程类' },
+  summary: {
+    en: 'a thread class of your own, by overriding run',
+    zh: '重写 run，自定义线程类',
+  },
   teaches: 'threading.Thread.run',
   ideal: 4,
 });

@@ -23,7 +23,10 @@ export function main(): void {
 
 export default defineDemo({
   main,
-  summary: { en: 'two threads count down side by side', zh: '两个线程并排倒数' },
+  summary: {
+    en: 'two threads count down side by side',
+    zh: '两个线程并排倒数',
+  },
   teaches: 'threading.Thread',
   ideal: 4,
 });

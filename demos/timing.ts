@@ -1,5 +1,11 @@
 /** Three threads of 3 s: with `join` the main program waits for them, without it goes on at once. */
-import { currentThread, defineDemo, print, sleep, Thread } from 'concurrency-demos';
+import {
+  currentThread,
+  defineDemo,
+  print,
+  sleep,
+  Thread,
+} from 'concurrency-demos';
 
 export function run(name: string): void {
   print('task', name, currentThread());
@@ -26,7 +32,10 @@ export function main({ join }: { join: boolean }): void {
 
 export default defineDemo({
   main,
-  summary: { en: 'how long the threads take: join waits', zh: '计算子线程的执行时间：join 会等待' },
+  summary: {
+    en: 'how long the threads take: join waits',
+    zh: '计算子线程的执行时间：join 会等待',
+  },
   teaches: 'threading.Thread.join',
   options: {
     join: {
