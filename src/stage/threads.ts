@@ -1,5 +1,4 @@
 /** Starts threads for lanes, and says what became of those that could not say it themselves. */
-import { abandonLocksOf } from '../threading/abandoned.js';
 import { ThreadRecord } from '../threading/record.js';
 import type { ThreadJob } from '../threading/thread.js';
 import { writeWhole } from '../lane/print.js';
@@ -41,5 +40,4 @@ export function buryThread(
     }
   }
   record.markStopped();
-  abandonLocksOf(record);
 }

@@ -5,17 +5,16 @@
 import { Header, programWords, wordsAt } from '../memory/arena.js';
 import { GIVES_UP } from './deadlock.js';
 import { ABANDONED, holderOf, isOver, LockWord } from './owner.js';
-import { aliveThreads, type ThreadRecord } from './record.js';
+import { aliveThreads, whenThreadEnds } from './record.js';
 
-/** Wakes who waits for a lock of a thread that is over; call it once `record` says so. */
-export function abandonLocksOf(record: ThreadRecord): void {
+whenThreadEnds((record) => {
   const words = programWords();
   Atomics.add(words, Header.endedThreads, 1);
   Atomics.notify(words, Header.endedThreads);
   for (const { lockWait } of aliveThreads()) lookAgain(lockWait);
   // It may have been woken for a lock and ended before it could take it: another one must.
   lookAgain(record.lockWait);
-}
+});
 
 function lookAgain(lockWait: number): void {
   const lock = lockWait & ~GIVES_UP;

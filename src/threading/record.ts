@@ -19,6 +19,13 @@ const WORDS = 10;
 /** A thread's life: made, asked to start, over. */
 export const State = { initial: 0, started: 1, stopped: 2 } as const;
 
+const afterEnd: ((record: ThreadRecord) => void)[] = [];
+
+/** Calls `tell` whenever this thread has said of one, itself or another, that it is over. */
+export function whenThreadEnds(tell: (record: ThreadRecord) => void): void {
+  afterEnd.push(tell);
+}
+
 /** One thread's words in shared memory. */
 export class ThreadRecord {
   readonly offset: number;
@@ -127,6 +134,7 @@ export class ThreadRecord {
       return false;
     Atomics.sub(programWords(), Header.activeThreads, 1);
     Atomics.notify(this.words, Word.state);
+    for (const tell of afterEnd) tell(this);
     return true;
   }
 

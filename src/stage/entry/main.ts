@@ -7,7 +7,6 @@ import { conductor, openMailbox } from '../../lane/link.js';
 import { finishLane } from '../../lane/ending.js';
 import { importModule, resolve, type Target } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
-import { abandonLocksOf } from '../../threading/abandoned.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
 import { becomeThread, threadAt } from '../../threading/thread.js';
@@ -32,7 +31,6 @@ function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   if (listening && playing) emit({ type: 'lane-end', kind: 'main', how });
   tell({ do: 'main-over', ...outcome });
   record.markStopped();
-  abandonLocksOf(record);
 }
 
 process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed', { exitCode: code }));

@@ -5,7 +5,6 @@ import { finishLane } from '../../lane/ending.js';
 import { resolve } from '../../lane/target.js';
 import { prepared, unpack } from '../../memory/crossing.js';
 import { emit, listening } from '../../trace/emit.js';
-import { abandonLocksOf } from '../abandoned.js';
 import { type Excepthook, inheritHook, reportFailure } from '../excepthook.js';
 import { ThreadRecord } from '../record.js';
 import { reviveObject } from '../subclass.js';
@@ -30,7 +29,6 @@ function end(how: 'returned' | 'failed'): void {
   finishLane();
   if (listening) emit({ type: 'lane-end', kind: 'thread', how });
   record.markStopped();
-  abandonLocksOf(record);
 }
 
 let ended = false;
