@@ -46,7 +46,7 @@ export function pictureOf(run: Run): Picture {
     y += height + gap;
     return placed;
   };
-  const flags = flagHistories(run.events).slice(0, mostFlags);
+  const flags = flagHistories(run.events).filter(worthARow(all)).slice(0, mostFlags);
   return {
     run,
     flags: flags.map((history) => ({ history, ...row(18, 12) })),
@@ -57,6 +57,12 @@ export function pictureOf(run: Run): Picture {
       return y;
     },
   };
+}
+
+/** An event that nobody waits for and that changes once tells less than its signs on the lanes. */
+function worthARow(lanes: readonly LaneHistory[]): (flag: FlagHistory) => boolean {
+  const waitedFor = new Set(lanes.flatMap(({ spans }) => spans.map((span) => span.on)));
+  return ({ on, spans }) => waitedFor.has(on) || spans.length > 2;
 }
 
 /** How the folded lanes are called. */

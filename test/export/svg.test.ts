@@ -92,11 +92,11 @@ test('a small recording, as it is drawn', () => {
     <g transform="translate(36 218)">
     <g>
     <g transform="translate(0 0)">
-    <rect class="c1" fill="#b34b00" y="0" height="12" rx="2" width="26"/>
+    <rect class="quiet" fill="#59636e" height="12" rx="2" width="26"/>
     <text class="quiet" fill="#59636e" x="34" y="10.5" font-size="13">computing</text>
     </g>
     <g transform="translate(119.19999999999999 0)">
-    <rect fill="url(#wait1)" y="0" height="12" rx="2" width="26"/>
+    <rect fill="url(#waits)" height="12" rx="2" width="26"/>
     <text class="quiet" fill="#59636e" x="34" y="10.5" font-size="13">waiting (for what)</text>
     </g>
     </g>
@@ -142,7 +142,9 @@ test('a picture does not grow with the number of spans too short to tell apart',
   const spans = (n: number) =>
     Array.from({ length: n }, (_, i) => [
       [i / n, 'sleep'],
+      [i / n, 'set', { on: 'event' }],
       [(i + 0.5) / n, 'wake'],
+      [(i + 0.5) / n, 'clear', { on: 'event' }],
     ]).flat() as [number, string][];
   const [few, many] = [2000, 100_000].map((n) => svg([run('busy', 1, { main: spans(n) })]).length);
   expect(many).toBeLessThan(1.2 * few!);

@@ -2,7 +2,7 @@
 import { element, text, type Markup } from '../markup.js';
 import { outlined, shade } from '../palette.js';
 import type { Picture } from '../picture.js';
-import { boxOf, inside, name, type View } from './view.js';
+import { boxOf, inside, inSight, name, type View } from './view.js';
 import { between } from './words.js';
 
 export function flag({ history, y, height }: Picture['flags'][number], view: View): Markup {
@@ -10,7 +10,7 @@ export function flag({ history, y, height }: Picture['flags'][number], view: Vie
     'g',
     {},
     name(history.on, { ...shade('text'), 'font-style': 'italic' }, y, height, view),
-    ...history.spans.flatMap(({ set, from, to }) => {
+    ...inSight(history.spans, ({ set }) => set, view).flatMap(({ set, from, to }) => {
       const box = boxOf(from, to, view);
       if (box === null) return [];
       const word = set ? 'set' : 'clear';
@@ -37,7 +37,7 @@ export function flag({ history, y, height }: Picture['flags'][number], view: Vie
 export function shadows({ flags, height }: Picture, view: View): Markup[] {
   const changing = flags.filter(({ history }) => history.spans.filter(({ set }) => set).length > 1);
   if (changing.length !== 1) return [];
-  return changing[0]!.history.spans
+  return inSight(changing[0]!.history.spans, ({ set }) => set, view)
     .filter(({ set }) => !set)
     .flatMap(({ from, to }) => {
       const box = boxOf(from, to, view);

@@ -5,8 +5,8 @@ import { shade } from '../palette.js';
 import { foldedName, type Picture } from '../picture.js';
 import { name, round, type View } from './view.js';
 
-/** From the bottom up. */
-const looks = {
+/** How each state looks where it is nobody's colour; from the bottom up. */
+export const looks = {
   computing: shade('quiet'),
   ready: { ...shade('quiet'), opacity: 0.6 },
   sleeping: { ...shade('quiet'), opacity: 0.38 },

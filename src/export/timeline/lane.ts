@@ -4,7 +4,7 @@ import { element, text, type Markup } from '../markup.js';
 import { colourOf, laneColour, outlined, shade, stroke } from '../palette.js';
 import type { LaneRow } from '../picture.js';
 import { duration } from '../ticks.js';
-import { boxOf, hair, inside, name, round, xOf, type View } from './view.js';
+import { boxOf, inside, inSight, name, round, xOf, type View } from './view.js';
 import { between, inWords } from './words.js';
 
 export function lane({ history, index, y, height }: LaneRow, view: View): Markup {
@@ -13,7 +13,7 @@ export function lane({ history, index, y, height }: LaneRow, view: View): Markup
     'g',
     { ...colour },
     name(history.lane, { 'font-weight': 600 }, y, height, view),
-    ...visibleSpans(history, view).flatMap((span) => {
+    ...inSight(history.spans, ({ state }) => state, view).flatMap((span) => {
       const box = boxOf(span.from, span.to, view)!;
       return [
         element(
@@ -46,29 +46,6 @@ export function look({ state }: Span, index: number, y: number, height: number) 
     default:
       return { y, height, rx: 2 };
   }
-}
-
-/** The spans in view; of those too short to be told apart, one of each state a hair's width. */
-function visibleSpans({ spans }: LaneHistory, view: View): Span[] {
-  const perPixel = (view.to - view.from) / view.width;
-  const drawnTo: Partial<Record<Span['state'], number>> = {};
-  return spans.slice(firstAt(spans, view.from)).filter(({ state, from, to }) => {
-    if (from > view.to) return false;
-    if (to - from < perPixel && from < (drawnTo[state] ?? -Infinity)) return false;
-    drawnTo[state] = Math.max(to, from + hair * perPixel);
-    return true;
-  });
-}
-
-function firstAt(spans: readonly { to: number }[], t: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.to < t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function tasks(history: LaneHistory, y: number, height: number, view: View): Markup[] {

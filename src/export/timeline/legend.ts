@@ -1,20 +1,19 @@
 /** Draws what the looks of a bar mean. */
-import type { LaneState } from '../../trace/spans.js';
 import { element, text, type Markup } from '../markup.js';
-import { laneColour, shade } from '../palette.js';
+import { shade } from '../palette.js';
 import type { Picture } from '../picture.js';
-import { look } from './lane.js';
+import { looks } from './fold.js';
 
-const words: [LaneState, string][] = [
+const words = [
   ['computing', 'computing'],
   ['sleeping', 'sleeping'],
   ['waiting', 'waiting (for what)'],
   ['ready', 'ready, another lane of its thread runs'],
-];
+] as const;
 
 /** Draws a swatch and a word for each state that occurs in the pictures, in a row of 14 units. */
 export function legend(pictures: readonly Picture[]): Markup {
-  const states = new Set(
+  const states = new Set<string>(
     pictures.flatMap(({ lanes }) =>
       lanes.flatMap(({ history }) => history.spans.map(({ state }) => state)),
     ),
@@ -23,11 +22,11 @@ export function legend(pictures: readonly Picture[]): Markup {
   const items = words
     .filter(([state]) => states.has(state))
     .map(([state, word]) => {
-      const bar = { ...laneColour(1), ...look({ state, from: 0, to: 0 }, 1, 0, 12) };
+      const bar = state === 'ready' ? { y: 4.5, height: 3, rx: 1.5 } : { height: 12, rx: 2 };
       const item = element(
         'g',
         { transform: `translate(${x} 0)` },
-        element('rect', { ...bar, width: 26 }),
+        element('rect', { ...looks[state], ...bar, width: 26 }),
         element('text', { ...shade('quiet'), x: 34, y: 10.5, 'font-size': 13 }, text(word)),
       );
       x += 34 + word.length * 6.8 + 24;

@@ -96,3 +96,36 @@ export function roomForNames(pictures: readonly Picture[]): number {
   ]);
   return 13 * letter * Math.min(26, Math.max(4, ...names.map(columns)));
 }
+
+/**
+ * The spans in view; of those too short to be told apart, one of each kind a hair's width.
+ *
+ * @param spans in the order of their times
+ */
+export function inSight<S extends { from: number; to: number }>(
+  spans: readonly S[],
+  kindOf: (span: S) => unknown,
+  view: View,
+): S[] {
+  const perPixel = (view.to - view.from) / view.width;
+  const drawnTo = new Map<unknown, number>();
+  return spans.slice(firstAt(spans, view.from)).filter((span) => {
+    const { from, to } = span;
+    const kind = kindOf(span);
+    if (from > view.to) return false;
+    if (to - from < perPixel && from < (drawnTo.get(kind) ?? -Infinity)) return false;
+    drawnTo.set(kind, Math.max(to, from + hair * perPixel));
+    return true;
+  });
+}
+
+function firstAt(spans: readonly { to: number }[], t: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.to < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
