@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { chromeTrace } from '../../src/export/chrome-trace.js';
 import type { Run } from '../../src/trace/recording.js';
-import { geventFetch, greenlet, hostile, hostileTexts, pool, trafficLight } from './recordings.js';
+import {
+  begin,
+  end,
+  run,
+  geventFetch,
+  greenlet,
+  hostile,
+  hostileTexts,
+  pool,
+  trafficLight,
+} from './recordings.js';
 
 interface Record {
   ph: string;
@@ -21,11 +31,24 @@ const parse = (runs: Run[]) =>
   JSON.parse(chromeTrace(runs)) as { traceEvents: Record[]; displayTimeUnit: string };
 const ns = (us: number) => Math.round(us * 1000);
 
+/** A worker that computes before, in and after its tasks; the end of the first comes late. */
+const computing = run('computing', 9, {
+  worker: [
+    [0, 'lane-start', begin('process')],
+    [1, 'task-start', { task: 1 }],
+    [3, 'task-start', { task: 2 }],
+    [4, 'task-end', { task: 1 }],
+    [5, 'task-end', { task: 2 }],
+    [6, 'lane-end', end('process')],
+  ],
+});
+
 describe.each([
   ['traffic-light', [trafficLight()]],
   ['pool', [pool()]],
   ['greenlet', [greenlet()]],
   ['several runs', geventFetch()],
+  ['tasks that compute', [computing]],
   ['hostile texts', [hostile()]],
 ])('the trace of %s keeps the rules of the format:', (_, runs) => {
   const { traceEvents, displayTimeUnit } = parse(runs);
