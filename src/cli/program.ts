@@ -1,60 +1,11 @@
-/** The words of the program: its global options and its commands, each loaded when it is asked for. */
+/** The program's own words: its global options, its help, and how it finds its commands. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { catalogue, packageRoot } from '../registry.js';
-import { list } from './commands/list.js';
+import { entries } from './entries.js';
 import { UsageError } from './errors.js';
 import { surroundings, type GlobalOptions, type Surroundings } from './surroundings.js';
-import { listSyntax } from './syntax/list.js';
-import { replaySyntax } from './syntax/replay.js';
-import { prepareRun, runSyntax } from './syntax/run.js';
-import { showSyntax } from './syntax/show.js';
-
-/** Does a command; the number is the exit status. */
-export type Action = (
-  operands: string[],
-  options: never,
-  around: Surroundings,
-) => number | Promise<number>;
-
-interface Entry {
-  summary: string;
-  /** Declares the command's operands and options. */
-  syntax: (command: Command) => void;
-  /** Adds what depends on the words that were typed. */
-  prepare?: (command: Command, words: string[], around: Surroundings) => Promise<void>;
-  /** Loads what the command does. */
-  load: () => Action | Promise<Action>;
-}
-
-const commands: Record<string, Entry> = {
-  list: {
-    summary: 'the demos, with what each teaches',
-    syntax: listSyntax,
-    // Quick and small enough to be always there.
-    load: () => list,
-  },
-  run: {
-    summary: 'run demos and watch their lanes',
-    syntax: runSyntax,
-    prepare: (command, words, around) =>
-      prepareRun(command, words, around, async (...file) =>
-        (await import('./commands/run.js')).define(...file),
-      ),
-    load: async () => (await import('./commands/run.js')).run,
-  },
-  replay: {
-    summary: 'play a recording of a run, or make pictures of it',
-    syntax: replaySyntax,
-    load: async () => (await import('./commands/replay.js')).replay,
-  },
-  show: {
-    summary: 'the source of a demo, and what to notice',
-    syntax: showSyntax,
-    load: async () => (await import('./commands/show.js')).show,
-  },
-};
 
 const EXAMPLES = `
 Examples:
@@ -66,7 +17,7 @@ Examples:
 
 /** The whole command line, ready to parse. */
 export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command {
-  const program = new Command('concurrency-demos');
+  const program = globalWords(new Command('concurrency-demos'));
   let found: Surroundings | undefined;
   const around = (): Surroundings =>
     (found ??= surroundings(program.opts<GlobalOptions>(), host, ending));
@@ -76,19 +27,8 @@ export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command 
       'See, teach and choose concurrency models: real threads, processes and coroutines.',
     )
     .usage('[options] <command>')
-    .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addOption(
-      new Option(
-        '--lang <language>',
-        "language of demos and facts (default: the locale's)",
-      ).choices(['en', 'zh']),
-    )
-    .option('--color', 'colours, even where the output is no terminal')
-    .option('--no-color', 'no colours')
-    .option('--ascii', 'no character beyond ASCII')
-    .option('--verbose', 'say more when something goes wrong')
     .addHelpText('after', EXAMPLES)
     .allowExcessArguments()
     .exitOverride()
@@ -113,22 +53,36 @@ export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command 
     })
     // What can be typed after a command is declared when it is typed: `list` and `--help` stay quick.
     .hook('preSubcommand', async (_, command) => {
-      const { syntax, prepare } = commands[command.name()]!;
+      const { syntax, prepare } = entries[command.name()]!;
       syntax(command);
       await prepare?.(command, program.args.slice(1), around());
     });
 
-  for (const [name, { summary, load }] of Object.entries(commands))
+  for (const [name, { summary, load }] of Object.entries(entries))
     program
       .command(name)
       .summary(summary)
-      .usage('[options]')
       .action(async (...parsed: unknown[]) => {
         const command = parsed.at(-1) as Command;
-        const action = await load();
+        const action = await load(program);
         host.exitCode = await action(command.args, command.opts<never>(), around());
       });
   return program;
+}
+
+/** Adds the options that every command takes. */
+function globalWords(program: Command): Command {
+  const lang = new Option(
+    '--lang <language>',
+    "language of demos and facts (default: the locale's)",
+  );
+  return program
+    .version(version(), '-V, --version', 'print the version')
+    .addOption(lang.choices(['en', 'zh']))
+    .option('--color', 'colours, even where the output is no terminal')
+    .option('--no-color', 'no colours')
+    .option('--ascii', 'no character beyond ASCII')
+    .option('--verbose', 'say more when something goes wrong');
 }
 
 /**
@@ -141,15 +95,14 @@ export function arranged(words: string[]): string[] {
   const [first, second, ...rest] = commandFirst(words);
   if (first !== 'help') return commandFirst(words);
   if (second === undefined) return ['--help'];
-  if (!(second in commands) && !second.startsWith('-'))
-    throw new UsageError(unknownCommand(second));
+  if (!(second in entries) && !second.startsWith('-')) throw new UsageError(unknownCommand(second));
   return [second, '--help', ...rest];
 }
 
 function commandFirst(words: string[]): string[] {
   if (words[0]?.startsWith('-') !== true) return words;
-  const options = Object.values(commands).flatMap(({ syntax }) => {
-    const command = new Command().option('--lang <language>');
+  const options = Object.values(entries).flatMap(({ syntax }) => {
+    const command = globalWords(new Command());
     syntax(command);
     return command.options;
   });
@@ -165,7 +118,7 @@ function commandFirst(words: string[]): string[] {
 function unknownCommand(word: string): string {
   if (catalogue().some(({ name }) => name === word))
     return `'${word}' is a demo, not a command. Run it with: concurrency-demos run ${word}`;
-  const names = [...Object.keys(commands), 'help'];
+  const names = [...Object.keys(entries), 'help'];
   return `unknown command '${word}'. Did you mean '${closest(word, names)}'? The commands are: ${names.join(', ')}.`;
 }
 
