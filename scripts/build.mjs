@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readCatalogue } from './catalogue.mjs';
@@ -27,7 +28,6 @@ const shared = {
   target: 'node20',
   legalComments: 'none',
   logLevel: 'warning',
-  keepNames: true,
   outdir: 'dist/bundle',
 };
 
@@ -47,6 +47,7 @@ await build({
   entryPoints: { core: 'dist/src/core.js' },
   packages: 'external',
   minifyWhitespace: true,
+  keepNames: true, // they show in what users print
 });
 const { enter, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
 for (const name of Object.keys(enter))
@@ -58,27 +59,6 @@ export const { ${Object.keys(api).join(', ')} } = createRequire(import.meta.url)
 `,
 );
 
-const commands = readdirSync('dist/src/cli/commands').filter(
-  (name) => name.endsWith('.js') && name !== 'list.js', // part of the command line's own file
-);
-
-// What the commands have in common stands once, in chunks.
-await build({
-  ...shared,
-  entryPoints: Object.fromEntries(
-    commands.map((name) => [`commands/${name.slice(0, -3)}`, `dist/src/cli/commands/${name}`]),
-  ),
-  format: 'esm',
-  splitting: true,
-  packages: 'external',
-  // The conductor finds the files of its workers beside its own.
-  define: { 'import.meta.url': 'bundleUrl' },
-  banner: {
-    js: "const bundleUrl = new URL('.', import.meta.url).href.replace(/commands\\/$/, '');",
-  },
-  chunkNames: 'chunk-[hash]',
-});
-
 // commander loads child_process for subcommands that are programs of their own; we have none.
 const withoutChildProcess = {
   name: 'without-child-process',
@@ -88,15 +68,34 @@ const withoutChildProcess = {
   },
 };
 
-// One CommonJS file that is itself the entry starts fastest; what a command does, it loads when asked.
-await build({
-  ...commonjs,
-  entryPoints: { cli: 'dist/src/cli/main.js' },
-  minify: true,
-  keepNames: false,
-  external: [...commands.map((name) => `./commands/${name}`), 'string-width'],
-  plugins: [withoutChildProcess],
-});
+// The command line: CommonJS starts fastest, and a module that is imported lazily becomes a file of its
+// own, which `require` loads without starting Node's loader of ES modules. Packages that are imported
+// lazily stay where they are.
+const files = new Map([['cli/main.js', 'cli']]);
+const lazyApart = {
+  name: 'lazy-apart',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /.*/ }, ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      if (!path.startsWith('.')) return { path, external: true };
+      const module = relative('dist/src', join(resolveDir, path));
+      const file = module.slice(0, -3).replace(/[\\/]/g, '-');
+      files.set(module, file);
+      return { path: `./${file}.cjs`, namespace: 'apart' };
+    });
+    onResolve({ filter: /.*/, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'apart' }, ({ path }) => ({
+      contents: `module.exports = require('${path}');`,
+    }));
+  },
+};
+for (const [module, file] of files)
+  await build({
+    ...commonjs,
+    entryPoints: { [file]: `dist/src/${module}` },
+    minify: true,
+    plugins: [withoutChildProcess, lazyApart],
+  });
 
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));
 

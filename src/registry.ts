@@ -32,12 +32,11 @@ export class UnknownDemoError extends Error {
   override name = 'UnknownDemoError';
 }
 
-/** The folder that holds package.json, wherever the bundler has put this module. */
-export const packageRoot: URL = (() => {
-  let folder = new URL('.', import.meta.url);
-  while (!isFile(new URL('package.json', folder))) folder = new URL('..', folder);
-  return folder;
-})();
+/** The folder that holds package.json: two folders up from what is built, one from the source. */
+export const packageRoot = new URL(
+  import.meta.url.endsWith('.ts') ? '../' : '../../',
+  import.meta.url,
+);
 
 let entries: CatalogueEntry[] | undefined;
 

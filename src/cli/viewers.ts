@@ -1,45 +1,38 @@
 /** What shows a run to a person while it goes on. */
 import type { DemoDefinition } from '../demo.js';
-import { LanesRenderer } from '../render/lanes.js';
-import { LiveRenderer } from '../render/live.js';
 import { PlainRenderer } from '../render/plain.js';
-import { SummaryRenderer } from '../render/summary.js';
-import { languageOf } from '../render/terminal.js';
-import { TimelineRenderer } from '../render/timeline.js';
 import type { Renderer } from '../trace/event.js';
 import type { Outputs } from './outputs.js';
 import type { Surroundings } from './surroundings.js';
 import type { RunOptions } from './syntax/run.js';
 
+/** What the header of a run says of its demo, where that is known. */
+export type About = Pick<DemoDefinition, 'summary' | 'teaches'> | undefined;
+
+/** Makes the renderers of one run of a demo, in the order in which they write. */
+export type View = (about: About) => Renderer[];
+
 /**
- * The renderers of one run, in the order in which they write.
+ * How runs are shown, by the options of the command.
  *
- * @param definition what the demo says of itself, where it is known
  * @param clock seconds since `main` was called, where that is not the time since the first event
  */
-export function viewers(
-  definition: Pick<DemoDefinition, 'summary' | 'teaches'> | undefined,
-  { plain, live, timeline }: Pick<RunOptions, 'plain' | 'live' | 'timeline'>,
+export async function viewFor(
+  options: Pick<RunOptions, 'plain' | 'live' | 'timeline'>,
   lines: Outputs['lines'],
   around: Surroundings,
   clock?: () => number,
-): Renderer[] {
-  if (lines === 'nowhere') return [];
-  const [out, terminal] =
-    lines === 'out' ? [around.out, around.terminal] : [around.err, around.errTerminal];
-  if (plain === true)
-    return [new PlainRenderer(out, { ascii: around.asciiAsked }), new FailureRenderer(around)];
-  const about = definition && {
-    summary: definition.summary[languageOf(terminal)],
-    teaches: definition.teaches,
-  };
-  return [
-    live && lines === 'out' && around.outMoves
-      ? new LiveRenderer(out, around.terminal, about, clock)
-      : new LanesRenderer(out, terminal, about),
-    ...(timeline ? [new TimelineRenderer(out, terminal)] : []),
-    new SummaryRenderer(out, terminal),
-  ];
+): Promise<View> {
+  if (lines === 'nowhere') return () => [];
+  if (options.plain === true) {
+    const out = lines === 'out' ? around.out : around.err;
+    return () => [
+      new PlainRenderer(out, { ascii: around.asciiAsked }),
+      new FailureRenderer(around),
+    ];
+  }
+  const { picture } = await import('./picture.js');
+  return (about) => picture(about, options, lines, around, clock);
 }
 
 /** Tells on standard error what bare lines leave out: that a lane failed, and why. */

@@ -25,8 +25,7 @@ export function bootWorker<Job>(use: (job: Job) => { lane: number; bell: Int32Ar
   const { arena, ring, settings: given, job } = workerData as Boot<Job>;
   const port = parentPort as MessagePort;
   adoptArena(arena);
-  Object.assign(settings, given);
-  if (settings.userFile) aliasOurselves();
+  adoptSettings(given);
   const { lane, bell } = use(job);
   findLaneBy(() => lane);
   linkByPort(port, bell);
@@ -35,4 +34,10 @@ export function bootWorker<Job>(use: (job: Job) => { lane: number; bell: Int32Ar
     captureOutput();
   }
   return job;
+}
+
+/** Uses the settings of the run; before any code of the user runs. */
+export function adoptSettings(given: Settings): void {
+  Object.assign(settings, given);
+  if (settings.userFile) aliasOurselves();
 }

@@ -3,16 +3,21 @@ import type { DemoDefinition } from '../demo.js';
 import type { Message, Request } from '../lane/link.js';
 import type { Target } from '../lane/target.js';
 import { Header, programWords } from '../memory/arena.js';
-import { MAIN_LANE } from '../lane/lane.js';
+import { MAIN_LANE, type Settings } from '../lane/lane.js';
 import { ThreadRecord } from '../threading/record.js';
 import type { Conductor } from './conductor.js';
 import { buryThread } from './threads.js';
 
-/** What the worker of a main lane is to do. */
+/** What the worker of a main lane begins with: that it is one. */
 export interface MainJob {
   record: number;
-  /** Load a demo and play it on request, or call an exported function at once. */
+}
+
+/** The conductor says what to do: load a demo and play it on request, or call a function at once. */
+export interface Load extends Message {
+  to: 'load';
   what: { demo: string } | { target: Target };
+  settings: Settings;
 }
 
 /** The lane says what the demo is. */
@@ -38,13 +43,13 @@ export interface Outcome extends Request {
 
 /** A main lane as its starter sees it. */
 export interface MainLane {
-  post(message: Message): void;
+  post<M extends Message>(message: M): void;
   /** What it said as it ended; where it was killed or ran out of memory, that error or none. */
   over: Promise<Outcome>;
 }
 
-/** Starts the worker of a main lane. */
-export function startMain(conductor: Conductor, what: MainJob['what']): MainLane {
+/** Starts the worker of a main lane; it then waits for a `Load`. */
+export function startMain(conductor: Conductor): MainLane {
   const words = programWords();
   const record = ThreadRecord.create('MainThread', false, MAIN_LANE);
   words[Header.mainThread] = record.offset;
@@ -52,7 +57,7 @@ export function startMain(conductor: Conductor, what: MainJob['what']): MainLane
   let tell!: (outcome: Outcome) => void;
   const over = new Promise<Outcome>((resolve) => (tell = resolve));
   conductor.offer<Outcome>('main-over', tell);
-  const job: MainJob = { record: record.offset, what };
+  const job: MainJob = { record: record.offset };
   const { worker, post } = conductor.startWorker({
     entry: './main.cjs',
     job,

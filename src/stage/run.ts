@@ -5,7 +5,7 @@ import type { Settings } from '../lane/lane.js';
 import { EVENT_VERSION, type Renderer, type RunEnd, type TraceEvent } from '../trace/event.js';
 import { Recorder } from '../trace/recorder.js';
 import { Conductor } from './conductor.js';
-import { type Definition, startMain } from './main-lane.js';
+import { type Definition, type Load, type Play, startMain } from './main-lane.js';
 import { cpuSeconds, peakMemoryBytes } from '../lane/resources.js';
 import { offerPools } from './pools.js';
 import { offerProcesses } from './processes.js';
@@ -34,19 +34,23 @@ export interface RunRequest {
   userFile: boolean;
 }
 
-/** A demo that is loaded on its lane, or being loaded. */
+/** A run whose main lane has been started, and waits for what it is to do. */
 export interface OpenRun {
-  /** The demo's facts; rejects with DemoLoadError. */
-  readonly definition: Promise<DemoDefinition>;
-  /** Calls `main`; resolves when every lane has ended. */
+  /** Loads a demo on the main lane; the demo's facts. Rejects with DemoLoadError. */
+  load(request: RunRequest): Promise<DemoDefinition>;
+  /** Calls the loaded demo's `main`; resolves when every lane has ended. */
   run(options: Record<string, unknown>, renderers: readonly Renderer[]): Promise<RunEnd>;
   /** Ends all lanes and children; `run` then resolves with the status `interrupted`. */
   interrupt(): Promise<void>;
 }
 
-/** Opens a demo on its own lane. Nothing else is booted for it. */
-export function openRun({ module, demo, speed, lang, userFile }: RunRequest): OpenRun {
-  const settings: Settings = { speed, lang, options: {}, userFile };
+/**
+ * Starts the main lane of a run. Its worker takes longer to boot than all else, so open the run before
+ * you find out which demo it is to load. Nothing else is booted for it.
+ */
+export function openRun(): OpenRun {
+  const settings: Settings = { speed: 1, lang: 'en', options: {}, userFile: false };
+  let demo = '';
   let renderers: readonly Renderer[] = [];
   let started: RunStartFacts | undefined;
   let threads = 0;
@@ -72,7 +76,7 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
         version: EVENT_VERSION,
         demo,
         options: settings.options,
-        speed,
+        speed: settings.speed,
         node: process.versions.node,
         cpus: availableParallelism(),
         started: new Date().toISOString(),
@@ -84,31 +88,30 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
   offerProcesses(conductor, () => processes++);
   offerPools(conductor, (kind) => (kind === 'process' ? processes++ : threads++));
 
-  let defined!: (definition: DemoDefinition) => void;
-  let broken!: (error: DemoLoadError) => void;
-  const definition = new Promise<DemoDefinition>((resolve, reject) => {
-    defined = resolve;
-    broken = reject;
-  });
-  definition.catch(() => {});
-  conductor.offer<Definition>('definition', ({ definition }) => defined(definition));
-  const main = startMain(conductor, { demo: module.href });
-  void main.over.then(({ error, exitCode }) =>
-    broken(
-      new DemoLoadError(
-        demo,
-        error ?? `it ended its own thread${exitCode === undefined ? '' : ` (exit ${exitCode})`}`,
-      ),
-    ),
-  );
+  const main = startMain(conductor);
 
   return {
-    definition,
+    load({ module, demo: name, ...given }) {
+      demo = name;
+      Object.assign(settings, given);
+      main.post<Load>({ to: 'load', what: { demo: module.href }, settings });
+      return new Promise((resolve, reject) => {
+        conductor.offer<Definition>('definition', ({ definition }) => resolve(definition));
+        void main.over.then(({ error, exitCode }) =>
+          reject(
+            new DemoLoadError(
+              demo,
+              error ??
+                `it ended its own thread${exitCode === undefined ? '' : ` (exit ${exitCode})`}`,
+            ),
+          ),
+        );
+      });
+    },
     async run(options, to) {
-      await definition;
       renderers = to;
       settings.options = options;
-      main.post({ to: 'play', options } as never);
+      main.post<Play>({ to: 'play', options });
       const { ideal, error, exitCode } = await main.over;
       await conductor.settled();
       recorder.flush();
@@ -120,7 +123,7 @@ export function openRun({ module, demo, speed, lang, userFile }: RunRequest): Op
         type: 'run-end',
         t: elapsed,
         elapsed,
-        ideal: ideal === undefined || ideal === null ? null : ideal / speed,
+        ideal: ideal === undefined || ideal === null ? null : ideal / settings.speed,
         status,
         threads,
         processes,

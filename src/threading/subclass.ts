@@ -17,7 +17,7 @@ export function assertCloneableFields(object: object, base: object): void {
     type !== base && Function.prototype.toString.call(type).startsWith('class');
     type = Object.getPrototypeOf(type) as typeof type
   ) {
-    const [name] = /#[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(?=[=;\n}])/u.exec(
+    const [name] = /#[\w$\u0080-\uffff]+\s*(?=[=;\n}])/.exec(
       Function.prototype.toString.call(type).replace(NOT_CODE, "''"),
     ) ?? [undefined];
     if (name !== undefined)

@@ -1,14 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../src/registry.js';
 import { bin } from './bin.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 async function entries(): Promise<CatalogueEntry[]> {
   const { stdout } = await bin(['list', '--json']);
@@ -42,31 +35,6 @@ describe('list', () => {
     expect(await escaped(['--no-color'], { FORCE_COLOR: '3' })).toBe(false);
   });
 });
-
-test.each([['list'], ['--help'], ['run', '--help'], ['list', '--help']])(
-  '%s %s needs little more time than an empty program',
-  (...words) => {
-    const folder = mkdtempSync(join(tmpdir(), 'empty-'));
-    const empty = join(folder, 'empty.mjs');
-    writeFileSync(empty, '');
-    const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
-    const timed = (args: string[]): number => {
-      const begun = performance.now();
-      spawnSync(process.execPath, args, { env });
-      return performance.now() - begun;
-    };
-    const times: { empty: number; command: number }[] = [];
-    for (let round = 0; round < 12; round++)
-      times.push({
-        empty: timed([empty]),
-        command: timed([join(root, 'bin/concurrency-demos.cjs'), ...words]),
-      });
-    rmSync(folder, { recursive: true });
-    const least = (of: 'empty' | 'command'): number => Math.min(...times.map((time) => time[of]));
-    // The goal is 1.4 on a quiet machine; unbundled it would be above 1.8.
-    expect(least('command') / least('empty')).toBeLessThan(1.65);
-  },
-);
 
 test('a bare call that is not on a terminal prints help', async () => {
   const { stdout, exitCode } = await bin([]);

@@ -11,7 +11,7 @@ import { spinWhile } from '../spinner.js';
 import { stepThrough } from '../step.js';
 import type { Surroundings } from '../surroundings.js';
 import type { ReplayOptions } from '../syntax/replay.js';
-import { viewers } from '../viewers.js';
+import { viewFor } from '../viewers.js';
 
 export async function replay(
   operands: string[],
@@ -89,7 +89,7 @@ async function play(
       cutShort(shown, last);
       begun = performance.now();
       const definition = catalogue().find(({ name }) => name === event.demo);
-      shown = viewers(definition, options, outputs.lines, around, clock);
+      shown = (await viewFor(options, outputs.lines, around, clock))(definition);
     }
     const waitMs = ((event.t - clock()) / speed) * 1000;
     if (waitMs >= 1) await sleep(waitMs, undefined, { signal: ending }).catch(() => {});

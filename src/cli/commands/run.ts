@@ -1,15 +1,14 @@
 /** `run`: demos one after the other, each on lanes of its own, shown as they go. */
 import type { DemoDefinition } from '../../demo.js';
 import { catalogue, findDemo, type DemoPlace } from '../../registry.js';
-import { openRun, type OpenRun } from '../../stage/run.js';
+import { openRun, type OpenRun, type RunRequest } from '../../stage/run.js';
 import type { Renderer } from '../../trace/event.js';
 import { demoValues } from '../demo-flags.js';
-import { OrderMeter } from '../orders.js';
 import { claimOutputs } from '../outputs.js';
 import { spinWhile } from '../spinner.js';
 import type { Surroundings } from '../surroundings.js';
 import type { RunOptions } from '../syntax/run.js';
-import { viewers } from '../viewers.js';
+import { type View, viewFor } from '../viewers.js';
 
 /** Above this factor what a demo shows may not hold any more. */
 const SAFE_SPEED = 20;
@@ -32,17 +31,16 @@ export async function run(
   ending.addEventListener('abort', () => void current?.interrupt());
 
   /** Runs a demo once; false if it failed. */
-  async function play(
-    place: DemoPlace,
-    show: (definition: DemoDefinition) => Renderer[],
-  ): Promise<boolean> {
+  async function play(place: DemoPlace, show: () => Promise<View>): Promise<boolean> {
     if (ending.aborted) return true;
-    current = open(place, options.speed, around);
+    current = takeRun();
     try {
-      const definition = await spinWhile(current.definition, `loading ${place.name}`, around);
+      const loading = current.load(request(place, options.speed, around));
+      const view = await show(); // is loaded while the demo is
+      const definition = await spinWhile(loading, `loading ${place.name}`, around);
       const values = demoValues(options);
       const end = await current.run(values, [
-        ...show(definition),
+        ...view(definition),
         ...outputs.renderers,
         ...watching,
       ]);
@@ -55,10 +53,11 @@ export async function run(
 
   /** Runs a demo many times and says only how many orders its lines came in. */
   async function repeat(place: DemoPlace, times: number): Promise<boolean> {
+    const { OrderMeter } = await import('../orders.js');
     const meter = new OrderMeter(place.name);
     let well = true;
     for (let round = 1; round <= times && !ending.aborted; round++) {
-      const played = play(place, () => [meter]);
+      const played = play(place, async () => () => [meter]);
       well = (await spinWhile(played, `run ${round} of ${times}`, around)) && well;
     }
     if (outputs.lines === 'out') around.out.write(meter.report(around.terminal));
@@ -74,10 +73,7 @@ export async function run(
         well = (await repeat(place, options.repeat)) && well;
       else
         for (let round = 0; round < (options.repeat ?? 1); round++)
-          well =
-            (await play(place, (definition) =>
-              viewers(definition, options, outputs.lines, around),
-            )) && well;
+          well = (await play(place, () => viewFor(options, outputs.lines, around))) && well;
   } finally {
     await outputs.finish();
   }
@@ -86,16 +82,35 @@ export async function run(
 
 /** Loads a demo only to see what it says of itself. */
 export async function define(place: DemoPlace, around: Surroundings): Promise<DemoDefinition> {
-  const opened = open(place, 1, around);
+  const opened = takeRun();
   try {
-    return await spinWhile(opened.definition, `loading ${place.name}`, around);
+    const loading = opened.load(request(place, 1, around));
+    return await spinWhile(loading, `loading ${place.name}`, around);
   } finally {
     await opened.interrupt();
   }
 }
 
-function open({ name, module, entry }: DemoPlace, speed: number, around: Surroundings): OpenRun {
-  return openRun({ module, demo: name, speed, lang: around.lang, userFile: entry === undefined });
+function request(
+  { name, module, entry }: DemoPlace,
+  speed: number,
+  { lang }: Surroundings,
+): RunRequest {
+  return { module, demo: name, speed, lang, userFile: entry === undefined };
+}
+
+let ahead: OpenRun | undefined;
+
+/** Opens the first run before it is known what it is to load; returns what to do with it if nothing. */
+export function openAhead(): () => Promise<void> {
+  ahead = openRun();
+  return async () => ahead?.interrupt();
+}
+
+function takeRun(): OpenRun {
+  const run = ahead ?? openRun();
+  ahead = undefined;
+  return run;
 }
 
 const TOO_FAST = `warning: above --speed ${SAFE_SPEED} starting and waking take longer than the demos sleep; what they show may not hold.\n`;

@@ -5,7 +5,9 @@ import type { Batch, Initializer } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
 
 const { initializer } = bootChild<{ initializer: Initializer | null }>();
-const worker = new TaskWorker(ownProcess.name, 'process', initializer, (answer) => process.send!(answer));
+const worker = new TaskWorker(ownProcess.name, 'process', initializer, (answer) =>
+  process.send!(answer),
+);
 
 process.on('message', (batch: Batch) => {
   const done = worker.take(batch);

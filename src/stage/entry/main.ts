@@ -1,7 +1,7 @@
 /** What runs inside the worker that is a demo's main lane: loads the demo, then plays it on request. */
 import { threadId } from 'node:worker_threads';
 import type { Demo } from '../../demo.js';
-import { bootWorker } from '../../lane/boot.js';
+import { adoptSettings, bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { finishLane } from '../../lane/ending.js';
@@ -9,19 +9,30 @@ import { importModule, resolve, type Target } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
-import { becomeThread, threadAt } from '../../threading/thread.js';
-import type { MainJob, Outcome, Play } from '../main-lane.js';
+import { becomeThread, type Thread, threadAt } from '../../threading/thread.js';
+import type { Load, MainJob, Outcome, Play } from '../main-lane.js';
 
 let record!: ThreadRecord;
-const job = bootWorker<MainJob>((given) => {
-  record = new ThreadRecord(given.record);
-  return { lane: MAIN_LANE, bell: record.bell };
-});
-const thread = threadAt(record);
-becomeThread(thread);
-
+let thread!: Thread;
 let playing = false;
 let ended = false;
+
+/** Does all that the worker of a main lane is for. */
+export function enterMain(): void {
+  bootWorker<MainJob>((given) => {
+    record = new ThreadRecord(given.record);
+    return { lane: MAIN_LANE, bell: record.bell };
+  });
+  thread = threadAt(record);
+  becomeThread(thread);
+  process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed', { exitCode: code }));
+  process.on('uncaughtException', fail);
+  openMailbox<Load>('load', ({ what, settings: given }) => {
+    adoptSettings(given);
+    void ('demo' in what ? demo(what.demo) : call(what.target)).catch(fail);
+  });
+}
+
 const tell = (outcome: Outcome): void => conductor().send(outcome);
 
 function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
@@ -32,9 +43,6 @@ function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   tell({ do: 'main-over', ...outcome });
   record.markStopped();
 }
-
-process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed', { exitCode: code }));
-process.on('uncaughtException', (error) => fail(error));
 
 function fail(thrown: unknown): void {
   const error = asError(thrown);
@@ -95,5 +103,3 @@ async function call(target: Target): Promise<void> {
   end('returned', { value });
   process.exit();
 }
-
-void ('demo' in job.what ? demo(job.what.demo) : call(job.what.target)).catch(fail);

@@ -11,16 +11,41 @@ import { reviveObject } from '../subclass.js';
 import { becomeThread, Thread, threadAt, type ThreadJob } from '../thread.js';
 
 let record!: ThreadRecord;
-const job = bootWorker<ThreadJob>((given) => {
-  record = new ThreadRecord(given.record);
-  return { lane: given.lane, bell: record.bell };
-});
-let thread = threadAt(record);
-becomeThread(thread);
+let job!: ThreadJob;
+let thread!: Thread;
+let ended = false;
 
-if (listening) {
-  const { name, parent } = job;
-  emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
+/** Does all that a worker thread is for. */
+export function enterThread(): void {
+  job = bootWorker<ThreadJob>((given) => {
+    record = new ThreadRecord(given.record);
+    return { lane: given.lane, bell: record.bell };
+  });
+  thread = threadAt(record);
+  becomeThread(thread);
+
+  if (listening) {
+    const { name, parent } = job;
+    emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
+  }
+
+  // A thread that ends the whole worker by itself; Python's SystemExit in a thread is silent too.
+  process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed'));
+  process.on('uncaughtException', (error) => {
+    reportFailure(error, thread);
+    end('failed');
+    process.exit(1);
+  });
+
+  void body()
+    .then(
+      () => end('returned'),
+      (error: unknown) => {
+        reportFailure(error, thread);
+        end('failed');
+      },
+    )
+    .finally(() => process.exit());
 }
 
 function end(how: 'returned' | 'failed'): void {
@@ -30,18 +55,6 @@ function end(how: 'returned' | 'failed'): void {
   if (listening) emit({ type: 'lane-end', kind: 'thread', how });
   record.markStopped();
 }
-
-let ended = false;
-process.on('exit', (code) => {
-  if (ended) return;
-  // A thread that ends the whole worker by itself; Python's SystemExit in a thread is silent too.
-  end(code === 0 ? 'returned' : 'failed');
-});
-process.on('uncaughtException', (error) => {
-  reportFailure(error, thread);
-  end('failed');
-  process.exit(1);
-});
 
 async function body(): Promise<unknown> {
   if (job.excepthook !== null)
@@ -59,13 +72,3 @@ async function body(): Promise<unknown> {
   await prepared();
   return thread.run();
 }
-
-void body()
-  .then(
-    () => end('returned'),
-    (error: unknown) => {
-      reportFailure(error, thread);
-      end('failed');
-    },
-  )
-  .finally(() => process.exit());
