@@ -36,6 +36,8 @@ const computing = run('computing', 9, {
   worker: [
     [0, 'lane-start', begin('process')],
     [1, 'task-start', { task: 1 }],
+    [2, 'sleep', {}],
+    [2.5, 'wake'],
     [3, 'task-start', { task: 2 }],
     [4, 'task-end', { task: 1 }],
     [5, 'task-end', { task: 2 }],
