@@ -28,7 +28,8 @@ async function readEntry(folder, file) {
 }
 
 function idealOf({ ideal, options = {} }) {
-  if (typeof ideal === 'object') return { ideal: null, idealNone: ideal.none };
+  if (typeof ideal === 'object')
+    return { ideal: null, ...('none' in ideal && { idealNone: ideal.none }) };
   if (typeof ideal === 'number') return { ideal };
   const defaults = Object.fromEntries(Object.entries(options).map(([k, o]) => [k, o.default]));
   const seconds = ideal(defaults);

@@ -84,4 +84,8 @@ export class AsyncResult<T = unknown> extends Linkable {
     await this.untilReady('result', timeoutSeconds);
     return this.value;
   }
+
+  override toString(): string {
+    return '<gevent.AsyncResult>';
+  }
 }

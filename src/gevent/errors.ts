@@ -11,22 +11,6 @@ export class LoopExit extends Error {
   }
 }
 
-/** `get` on an empty queue that would not wait, or waited in vain. */
-export class Empty extends Error {
-  override name = 'Empty';
-  constructor() {
-    super('The queue is empty, and no item came in the given time.');
-  }
-}
-
-/** `put` on a full queue that would not wait, or waited in vain. */
-export class Full extends Error {
-  override name = 'Full';
-  constructor() {
-    super('The queue is full, and no place became free in the given time.');
-  }
-}
-
 /** A greenlet was started a second time. */
 export class GreenletStartedError extends Error {
   override name = 'GreenletStartedError';
@@ -47,8 +31,7 @@ export class NotAFunctionError extends TypeError {
 export class BadCountError extends RangeError {
   override name = 'BadCountError';
   constructor(what: string, least: number, got: unknown) {
-    const range = least === -Infinity ? '' : ` from ${least} up`;
-    super(`Expected ${what} to be a whole number${range}, got ${String(got)}.`);
+    super(`Expected ${what} to be a whole number from ${least} up, got ${String(got)}.`);
   }
 }
 

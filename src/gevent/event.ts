@@ -54,4 +54,8 @@ export class Event extends Linkable {
     checkTimeout('gevent.Event.wait()', timeoutSeconds);
     return this.untilReady('event', timeoutSeconds);
   }
+
+  override toString(): string {
+    return `<gevent.Event ${this.flag ? 'set' : 'not set'}>`;
+  }
 }

@@ -15,6 +15,9 @@ import { Timeout } from './timeout.js';
 /** What a greenlet can run: an async function, or one that does not wait. */
 export type Body<A extends unknown[], T> = (...args: A) => T | PromiseLike<T>;
 
+// oxlint-disable-next-line typescript/no-explicit-any -- it takes whatever its arguments are
+type AnyBody<T> = Body<any[], T>;
+
 const State = { made: 0, started: 1, running: 2, over: 3 } as const;
 
 let ended = 0;
@@ -41,7 +44,7 @@ export class Greenlet<T = unknown> extends Linkable {
   endedAs = 0;
   /** @internal How many wait for its result, and so take its failure. */
   takers = 0;
-  private readonly fn: Body<any[], T>;
+  private readonly fn: AnyBody<T>;
   private readonly args: unknown[];
   private parent = 0;
   private state: number = State.made;
@@ -55,7 +58,7 @@ export class Greenlet<T = unknown> extends Linkable {
    * @param args its arguments
    * @throws NotAFunctionError
    */
-  constructor(fn: Body<any[], T>, ...args: unknown[]) {
+  constructor(fn: AnyBody<T>, ...args: unknown[]) {
     super();
     if (typeof fn !== 'function') throw new NotAFunctionError('what a greenlet runs', fn);
     this.name = fn.name || 'greenlet';
@@ -165,7 +168,7 @@ export class Greenlet<T = unknown> extends Linkable {
    * await worker.kill();
    * @see Python's `Greenlet.kill`
    */
-  kill(error: unknown = new GreenletExit(), timeoutSeconds?: number): Promise<void> {
+  kill(error: Error = new GreenletExit(), timeoutSeconds?: number): Promise<void> {
     if (this.state === State.over) return Promise.resolve();
     if (this.state !== State.running) this.finish(true, error);
     else if (currentScope().greenlet === this) return Promise.reject(error);

@@ -14,14 +14,7 @@ export { Semaphore } from './semaphore.js';
 export { Queue } from './queue.js';
 export { Pool, type Items } from './pool.js';
 export { GreenletExit } from '../greenlet/errors.js';
-export {
-  BadCountError,
-  Empty,
-  Full,
-  GreenletStartedError,
-  LoopExit,
-  NotAFunctionError,
-} from './errors.js';
+export { BadCountError, GreenletStartedError, LoopExit, NotAFunctionError } from './errors.js';
 export { get, type GetOptions } from './get.js';
 export { monkey } from './monkey.js';
 export { Response } from './response.js';

@@ -31,7 +31,7 @@ export interface JoinallOptions extends WaitOptions {
  * await gevent.joinall([gevent.spawn(f, 'a'), gevent.spawn(f, 'b')], { timeout: 2 });
  * @see Python's `gevent.joinall`
  */
-export async function joinall<G extends Greenlet<any>>(
+export async function joinall<G extends Greenlet>(
   greenlets: Iterable<G>,
   options: JoinallOptions = {},
 ): Promise<G[]> {
@@ -40,7 +40,7 @@ export async function joinall<G extends Greenlet<any>>(
   for (const greenlet of unique) greenlet.takers++;
   try {
     return await gather('joinall', unique, options, (greenlet) => {
-      if (greenlet.exception !== null) throw greenlet.exception;
+      if (greenlet.exception !== null) throw greenlet.exception as Error;
     });
   } finally {
     for (const greenlet of unique) greenlet.takers--;

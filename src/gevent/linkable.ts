@@ -13,6 +13,9 @@ export type Link<S> = (source: S) => void;
 export abstract class Linkable {
   private links: Link<never>[] | null = null;
 
+  /** How it is called in messages. */
+  abstract toString(): string;
+
   /** Whether waiting for it would return at once. */
   abstract ready(): boolean;
 
@@ -66,7 +69,7 @@ export abstract class Linkable {
     try {
       link(this as never);
     } catch (error) {
-      report(`A callback linked to ${String(this)}`, error, undefined);
+      report(`A callback linked to ${this.toString()}`, error, undefined);
     }
   }
 }

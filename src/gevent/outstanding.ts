@@ -21,4 +21,8 @@ export class Outstanding extends Linkable {
   join(on: string, seconds?: number): Promise<boolean> {
     return this.untilReady(on, seconds);
   }
+
+  override toString(): string {
+    return `<${this.count} greenlets>`;
+  }
 }

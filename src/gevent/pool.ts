@@ -155,7 +155,7 @@ export class Pool {
    * @throws BadTimeoutError
    * @see Python's `gevent.pool.Pool.kill`
    */
-  async kill(error?: unknown, timeoutSeconds?: number): Promise<void> {
+  async kill(error?: Error, timeoutSeconds?: number): Promise<void> {
     await Promise.all(Array.from(this.members, (member) => member.kill(error, timeoutSeconds)));
   }
 

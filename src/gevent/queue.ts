@@ -1,6 +1,6 @@
 /** A line of items between greenlets. */
 import { checkTimeout } from '../lane/errors.js';
-import { checkCount, Empty, Full } from './errors.js';
+import { BadQueueSizeError, QueueEmptyError, QueueFullError } from '../threading/errors.js';
 import { Wait } from './wait.js';
 
 interface Putter<T> {
@@ -27,10 +27,10 @@ export class Queue<T = unknown> {
 
   /**
    * @param maxsize the most items that it holds; 0 or less for no limit
-   * @throws BadCountError
+   * @throws BadQueueSizeError when it is no whole number
    */
   constructor(maxsize = 0) {
-    checkCount('the maxsize of a gevent.Queue', -Infinity, maxsize);
+    if (!Number.isInteger(maxsize)) throw new BadQueueSizeError(maxsize);
     this.maxsize = maxsize;
   }
 
@@ -55,14 +55,14 @@ export class Queue<T = unknown> {
    * @param item anything
    * @param block whether to wait at all
    * @param timeoutSeconds the longest wait in seconds; without it for ever
-   * @throws Full when there is no place, or none in time
+   * @throws QueueFullError when there is no place, or none in time
    * @throws BadTimeoutError
    * @see Python's `gevent.queue.Queue.put`
    */
   async put(item: T, block = true, timeoutSeconds?: number): Promise<void> {
     checkTimeout('gevent.Queue.put()', timeoutSeconds);
     if (!this.full() || !block) return this.putNowait(item);
-    const wait = new Wait<void>('queue', timeoutSeconds, (late) => late.fail(new Full()));
+    const wait = new Wait<void>('queue', timeoutSeconds, (late) => late.fail(this.fullError()));
     const putter = { wait, item };
     wait.abandon = () => this.putters.delete(putter);
     if (wait.pending) this.putters.add(putter);
@@ -73,7 +73,7 @@ export class Queue<T = unknown> {
    * Adds an item without waiting.
    *
    * @param item anything
-   * @throws Full when there is no place
+   * @throws QueueFullError when there is no place
    * @see Python's `gevent.queue.Queue.put_nowait`
    */
   putNowait(item: T): void {
@@ -81,7 +81,7 @@ export class Queue<T = unknown> {
     if (getter !== undefined) {
       this.getters.delete(getter);
       getter.wake(item);
-    } else if (this.full()) throw new Full();
+    } else if (this.full()) throw this.fullError();
     else this.items.push(item);
   }
 
@@ -91,14 +91,16 @@ export class Queue<T = unknown> {
    * @param block whether to wait at all
    * @param timeoutSeconds the longest wait in seconds; without it for ever
    * @returns a promise of the item
-   * @throws Empty when there is none, or none in time
+   * @throws QueueEmptyError when there is none, or none in time
    * @throws BadTimeoutError
    * @see Python's `gevent.queue.Queue.get`
    */
   async get(block = true, timeoutSeconds?: number): Promise<T> {
     checkTimeout('gevent.Queue.get()', timeoutSeconds);
     if (!this.empty() || !block) return this.getNowait();
-    const wait = new Wait<T>('queue', timeoutSeconds, (late) => late.fail(new Empty()));
+    const wait = new Wait<T>('queue', timeoutSeconds, (late) =>
+      late.fail(new QueueEmptyError('queue')),
+    );
     wait.abandon = () => this.getters.delete(wait);
     if (wait.pending) this.getters.add(wait);
     return wait.promise;
@@ -108,11 +110,11 @@ export class Queue<T = unknown> {
    * Takes the oldest item without waiting.
    *
    * @returns the item
-   * @throws Empty when there is none
+   * @throws QueueEmptyError when there is none
    * @see Python's `gevent.queue.Queue.get_nowait`
    */
   getNowait(): T {
-    if (this.empty()) throw new Empty();
+    if (this.empty()) throw new QueueEmptyError('queue');
     const item = this.items[this.taken]!;
     this.items[this.taken++] = undefined as T;
     // Cut off what was taken once it is half, so that a long queue is not moved for each item.
@@ -127,5 +129,9 @@ export class Queue<T = unknown> {
       putter.wait.wake();
     }
     return item;
+  }
+
+  private fullError(): QueueFullError {
+    return new QueueFullError('queue', this.maxsize);
   }
 }

@@ -14,7 +14,7 @@ export abstract class Interruptible {
   after: Interruptible | null = null;
 
   /** Raises the error where it waits; false if nothing waited there. */
-  abstract interrupt(error: unknown): boolean;
+  abstract interrupt(error: Error): boolean;
 }
 
 /** What waits of a greenlet, of the main program, or of the body of a `withTimeout`. */
@@ -22,7 +22,7 @@ export class Scope extends Interruptible {
   /** Whose it is; null is the main program. */
   readonly greenlet: Greenlet<unknown> | null;
   private first: Interruptible | null = null;
-  private owed: unknown = null;
+  private owed: Error | null = null;
 
   constructor(greenlet: Greenlet<unknown> | null) {
     super();
@@ -48,7 +48,7 @@ export class Scope extends Interruptible {
     waiting.before = waiting.after = null;
   }
 
-  interrupt(error: unknown): boolean {
+  interrupt(error: Error): boolean {
     let any = false;
     for (let at = this.first; at !== null;) {
       const { after } = at;
@@ -60,14 +60,14 @@ export class Scope extends Interruptible {
   }
 
   /** Takes the error that came while nothing waited here, for the next wait to raise; null if none did. */
-  takeOwed(): unknown {
+  takeOwed(): Error | null {
     const { owed } = this;
     this.owed = null;
     return owed;
   }
 
   /** Forgets the error if it has not been raised yet. */
-  forget(error: unknown): void {
+  forget(error: Error): void {
     if (this.owed === error) this.owed = null;
   }
 }

@@ -9,12 +9,7 @@ import { Wait } from './wait.js';
  *
  * @example
  * const permits = new gevent.Semaphore(2);
- * await permits.acquire();
- * try {
- *   await gevent.sleep(1);
- * } finally {
- *   permits.release();
- * }
+ * await permits.with(() => gevent.sleep(1));
  * @see Python's `gevent.lock.Semaphore`
  */
 export class Semaphore {
@@ -73,6 +68,24 @@ export class Semaphore {
     else {
       this.waiting.delete(first);
       first.wake(true);
+    }
+  }
+
+  /**
+   * Acquires, awaits `body`, and releases, also when `body` throws: Python's `with` block.
+   *
+   * @param body a function; it may be async
+   * @returns a promise of what `body` returned
+   * @example
+   * await permits.with(() => gevent.get(url));
+   * @see Python's `with semaphore:`
+   */
+  async with<T>(body: () => T | PromiseLike<T>): Promise<T> {
+    await this.acquire();
+    try {
+      return await body();
+    } finally {
+      this.release();
     }
   }
 }

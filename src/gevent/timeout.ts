@@ -27,7 +27,7 @@ export class Timeout extends Error implements Expiring {
   deadlineMs = 0;
   /** @internal */
   timer: NodeJS.Timeout | null = null;
-  private readonly raised: unknown;
+  private readonly raised: Error;
   private scope: Scope | null = null;
 
   /**
@@ -117,7 +117,7 @@ export async function withTimeout<T, V = never>(
       runWithin(inner, call, fn).then(resolve, reject);
     });
   } catch (error) {
-    if (error === timeout && 'timeoutValue' in options) return options.timeoutValue as V;
+    if (error === timeout && 'timeoutValue' in options) return options.timeoutValue;
     throw error;
   } finally {
     stopTimer(inner);

@@ -76,7 +76,7 @@ export class Wait<T> extends Interruptible implements Expiring {
     if (this.end()) this.resume(value);
   }
 
-  override interrupt(error: unknown): boolean {
+  override interrupt(error: Error): boolean {
     if (!this.end()) return false;
     this.abandon?.();
     // Whether anybody awaits this very promise is the business of the code that is interrupted.

@@ -123,7 +123,7 @@ export function openRun(): OpenRun {
         type: 'run-end',
         t: elapsed,
         elapsed,
-        ideal: ideal === undefined || ideal === null ? null : ideal / settings.speed,
+        ideal: ideal ?? null,
         status,
         threads,
         processes,

@@ -69,7 +69,7 @@ test('count with raiseError returns after the first that is finished', async () 
 test('wait takes greenlets, events and results together', async () => {
   const [event, result] = [new gevent.Event(), new gevent.AsyncResult()];
   const g = after(2, 'g');
-  void after(0, null).link(() => event.set());
+  after(0, null).link(() => event.set());
   expect(await gevent.wait([g, event, result], { count: 1 })).toEqual([event]);
   result.set(1);
   expect(await gevent.wait([result, event])).toEqual([result, event]);

@@ -59,7 +59,7 @@ test('another error than GreenletExit fails the greenlet', async () => {
 
 test('it reaches waits behind helpers and native awaits, and only those of that greenlet', async () => {
   const helper = async () => {
-    await null;
+    await Promise.resolve();
     await new Promise((resolve) => setTimeout(resolve, 1));
     await gevent.sleep(60);
   };
@@ -69,10 +69,10 @@ test('it reaches waits behind helpers and native awaits, and only those of that 
   };
   const [first, second] = [gevent.spawn(body), gevent.spawn(body)];
   await gevent.sleep(0.02);
-  await first!.kill();
-  expect(first!.value).toBeInstanceOf(GreenletExit);
-  expect(second!.dead).toBe(false);
-  await second!.kill();
+  await first.kill();
+  expect(first.value).toBeInstanceOf(GreenletExit);
+  expect(second.dead).toBe(false);
+  await second.kill();
 });
 
 test('all waits of the greenlet end, also those that nobody awaits', async () => {
@@ -130,9 +130,9 @@ test('what a killed waiter was about to get is not lost', async () => {
   const take = async () => void got.push(await queue.get());
   const [first, second] = [gevent.spawn(take), gevent.spawn(take)];
   await gevent.sleep(0);
-  const killed = first!.kill();
+  const killed = first.kill();
   queue.putNowait(1);
-  await gevent.joinall([first!, second!]);
+  await gevent.joinall([first, second]);
   await killed;
   expect(got).toEqual([1]);
 

@@ -8,8 +8,8 @@ test('spawn runs nothing until the caller awaits, then each greenlet in its turn
   const greenlets = ['a', 'b'].map((name) =>
     gevent.spawn(async () => {
       order.push(`${name} begins`);
-      await null;
-      await Promise.all([null]);
+      await Promise.resolve();
+      await Promise.all([Promise.resolve(), Promise.resolve()]);
       order.push(`${name} goes on after native awaits`);
     }),
   );
@@ -37,20 +37,21 @@ test('sleep(0) gives way round-robin', async () => {
 });
 
 test('greenlets that sleep(0) or wake each other for ever starve neither I/O nor timers', async () => {
-  let going = true;
+  const going = new gevent.Event();
+  going.set();
   const restless = gevent.spawn(async () => {
-    while (going) await gevent.sleep(0);
+    while (going.isSet()) await gevent.sleep(0);
   });
   const [ping, pong] = [new gevent.Queue<number>(), new gevent.Queue<number>()];
   const pair = [
     gevent.spawn(async () => {
-      while (going) {
+      while (going.isSet()) {
         ping.putNowait(1);
         await pong.get();
       }
     }),
     gevent.spawn(async () => {
-      while (going) {
+      while (going.isSet()) {
         await ping.get();
         pong.putNowait(1);
       }
@@ -63,7 +64,7 @@ test('greenlets that sleep(0) or wake each other for ever starve neither I/O nor
   const socket = connect((address as { port: number }).port, '127.0.0.1');
   const [data] = (await once(socket, 'data')) as [Buffer];
   await gevent.sleep(0.005);
-  going = false;
+  going.clear();
   ping.putNowait(0);
   await gevent.joinall([restless, ...pair], { timeout: 5 });
   server.close();

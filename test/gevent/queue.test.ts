@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { QueueEmptyError, QueueFullError } from '../../src/threading/errors.js';
 import * as gevent from '../../src/gevent/index.js';
 
 test('items come out as they went in, and get waits for one', async () => {
@@ -26,13 +27,13 @@ test('put waits while the queue is full, and the order is kept', async () => {
 
 test('who will not wait gets Full or Empty, at once or in time, and leaves nothing behind', async () => {
   const queue = new gevent.Queue<string>(1);
-  await expect(queue.get(false)).rejects.toThrow(gevent.Empty);
-  expect(() => queue.getNowait()).toThrow(gevent.Empty);
-  await expect(queue.get(true, 0.001)).rejects.toThrow(gevent.Empty);
+  await expect(queue.get(false)).rejects.toThrow(QueueEmptyError);
+  expect(() => queue.getNowait()).toThrow(QueueEmptyError);
+  await expect(queue.get(true, 0.001)).rejects.toThrow(QueueEmptyError);
   queue.putNowait('one');
-  expect(() => queue.putNowait('two')).toThrow(gevent.Full);
-  await expect(queue.put('two', false)).rejects.toThrow(gevent.Full);
-  await expect(queue.put('two', true, 0.001)).rejects.toThrow(gevent.Full);
+  expect(() => queue.putNowait('two')).toThrow(QueueFullError);
+  await expect(queue.put('two', false)).rejects.toThrow(QueueFullError);
+  await expect(queue.put('two', true, 0.001)).rejects.toThrow(QueueFullError);
   expect(queue.getNowait()).toBe('one');
   expect(queue.empty()).toBe(true);
 });
@@ -62,12 +63,12 @@ test('a semaphore lets no more pass than it has permits, in the order of arrival
   let inside = 0;
   let most = 0;
   const body = async (n: number) => {
-    expect(await permits.acquire()).toBe(true);
-    order.push(n);
-    most = Math.max(most, ++inside);
-    await gevent.sleep(0);
-    inside--;
-    permits.release();
+    await permits.with(async () => {
+      order.push(n);
+      most = Math.max(most, ++inside);
+      await gevent.sleep(0);
+      inside--;
+    });
   };
   await gevent.joinall(Array.from({ length: 9 }, (_, n) => gevent.spawn(body, n)));
   expect(most).toBe(2);
@@ -81,6 +82,8 @@ test('acquire can refuse to wait, or wait only so long', async () => {
   expect(await permits.acquire(false)).toBe(false);
   expect(await permits.acquire(true, 0.001)).toBe(false);
   permits.release();
+  const failing = permits.with(() => Promise.reject(new RangeError('mine')));
+  await expect(failing).rejects.toThrow('mine');
   expect(permits.counter).toBe(1);
   expect(() => new gevent.Semaphore(-1)).toThrow(gevent.BadCountError);
 });

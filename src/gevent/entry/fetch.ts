@@ -11,7 +11,7 @@ function ring(): void {
   Atomics.notify(bell, 0);
 }
 
-port.on('message', async ({ url, limits }: HelperRequest) => {
+async function answerTo({ url, limits }: HelperRequest): Promise<void> {
   let answer: HelperAnswer;
   try {
     answer = { page: await download(url, limits, new AbortController()) };
@@ -22,6 +22,8 @@ port.on('message', async ({ url, limits }: HelperRequest) => {
   }
   port.postMessage(answer, 'page' in answer ? [answer.page.content.buffer] : []);
   ring();
-});
+}
+
+port.on('message', (request: HelperRequest) => void answerTo(request));
 
 ring();

@@ -60,11 +60,17 @@ async function play(main: (...args: never[]) => unknown, argument: unknown): Pro
   return main(argument as never);
 }
 
-function idealOf(demo: Demo): number | null {
-  if (typeof demo.ideal === 'object') return null;
-  const ideal =
-    typeof demo.ideal === 'function' ? demo.ideal(settings.options as never) : demo.ideal;
-  return Number.isFinite(ideal) ? ideal : null;
+/** The ideal of this run in real seconds; null if there is none. */
+function idealOf({ ideal }: Demo): number | null {
+  const options = settings.options as never;
+  const { speed } = settings;
+  if (typeof ideal === 'number') return ideal / speed;
+  if (typeof ideal === 'function') return orNull(ideal(options) / speed);
+  return 'measured' in ideal ? orNull(ideal.measured(options)) : null;
+}
+
+function orNull(seconds: number): number | null {
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 async function demo(module: string): Promise<void> {
@@ -85,8 +91,8 @@ async function demo(module: string): Promise<void> {
       summary,
       teaches,
       options,
-      ideal: typeof demo.ideal === 'function' ? null : idealOf(demo),
-      ...(typeof demo.ideal === 'object' && { idealNone: demo.ideal.none }),
+      ideal: typeof demo.ideal === 'number' ? demo.ideal : null,
+      ...(typeof demo.ideal === 'object' && 'none' in demo.ideal && { idealNone: demo.ideal.none }),
     },
   } as never);
   openMailbox<Play>('play', ({ options: given }) => {
