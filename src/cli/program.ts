@@ -62,6 +62,7 @@ export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command 
     program
       .command(name)
       .summary(summary)
+      .allowExcessArguments(false)
       .action(async (...parsed: unknown[]) => {
         const command = parsed.at(-1) as Command;
         const action = await load(program);

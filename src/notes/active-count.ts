@@ -8,7 +8,7 @@ export const notes: Notes = {
       zh: '一个线程：主线程把自己也算在内。',
     },
     {
-      line: "print(text({ en: 'active while they run:'",
+      line: "en: 'active while they run:'",
       en: 'Counted from start() on, though no thread may have printed anything yet.',
       zh: '从 start() 起就算活跃，哪怕线程还没有打印任何内容。',
     },

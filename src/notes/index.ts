@@ -5,6 +5,7 @@ const all: Record<string, () => Promise<{ notes: Notes }>> = {
   'active-count': () => import('./active-count.js'),
   greenlet: () => import('./greenlet.js'),
   pool: () => import('./pool.js'),
+  'process-vs-thread': () => import('./process-vs-thread.js'),
   subclass: () => import('./subclass.js'),
   threads: () => import('./threads.js'),
   timing: () => import('./timing.js'),

@@ -44,9 +44,11 @@ export function durations(
   };
 }
 
-/** How long the run took, in seconds. */
-export function elapsed(events: readonly TraceEvent[]): number {
-  return events.find((event) => event.type === 'run-end')?.elapsed ?? NaN;
+/** From the first line until the last lane ended, in seconds: what starting cost is left out. */
+export function linesSpan(events: readonly TraceEvent[]): number {
+  const first = events.find((event) => event.type === 'print');
+  const last = events.findLast((event) => event.type === 'lane-end');
+  return (last?.t ?? NaN) - (first?.t ?? NaN);
 }
 
 /** All lines that were printed, in order. */

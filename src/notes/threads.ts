@@ -1,4 +1,4 @@
-import { durations, elapsed, type Notes } from './notes.js';
+import { durations, linesSpan, type Notes } from './notes.js';
 
 export const notes: Notes = {
   notice: [
@@ -51,7 +51,7 @@ export const notes: Notes = {
       en: 'Each of the two threads sleeps four times for a second. How long do they take together?',
       zh: '两个线程各睡四次，每次一秒。总共要多久？',
     },
-    ...durations([2, 4, 8], elapsed),
+    ...durations([2, 4, 8], linesSpan),
     because: {
       en: 'They sleep at the same time: the longest decides, not the sum.',
       zh: '它们同时在睡：由最长的决定，而不是总和。',

@@ -1,3 +1,4 @@
+import type { TraceEvent } from '../trace/event.js';
 import { durations, type Notes } from './notes.js';
 
 export const notes: Notes = {
@@ -56,18 +57,14 @@ export const notes: Notes = {
       zh: '灯从第 6 秒起变红，第 11 秒悄悄变绿，下一行绿灯在第 12 秒。等待的车什么时候出发？',
     },
     ...durations([7, 11, 12], (events) => {
-      const start = events.find((event) => event.type === 'run-start');
-      const clear = events.findIndex((event) => event.type === 'clear');
-      const waits = events.find((event, at) => at > clear && event.type === 'wait');
+      const red = events.findIndex((event) => event.type === 'clear');
+      const wait = events.find((event, at) => at > red && event.type === 'wait');
       const go = events.find(
         (event) =>
-          event.type === 'wake' &&
-          waits !== undefined &&
-          'lane' in waits &&
-          event.lane === waits.lane &&
-          event.t >= waits.t,
+          event.type === 'wake' && event.lane === laneOf(wait) && event.t >= (wait?.t ?? NaN),
       );
-      return start === undefined ? NaN : (go?.t ?? NaN);
+      const { speed } = events.find((event) => event.type === 'run-start') ?? { speed: 1 };
+      return 6 / speed + (go?.t ?? NaN) - (events[red]?.t ?? NaN);
     }),
     because: {
       en: 'It does not look again each second: set() wakes it.',
@@ -75,3 +72,7 @@ export const notes: Notes = {
     },
   },
 };
+
+function laneOf(event: TraceEvent | undefined): string | undefined {
+  return event !== undefined && 'lane' in event ? event.lane : undefined;
+}

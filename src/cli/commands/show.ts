@@ -115,12 +115,16 @@ function told(notes: Notes, ours: Source, { terminal }: Surroundings): string[] 
     .map(({ at, text }) => ({ sign: hue.orange(paddedLeft(String(at), 6)), text }));
   const differs = notes.differs.map((text) => ({ sign: paddedLeft(dot, 6), text: text[lang] }));
   const widest = Math.max(...notes.tries.map((one) => widthOf(one.words)));
-  const tries = notes.tries.map((one) => {
-    const command = `      concurrency-demos ${hue.blue(padded(one.words, widest))}`;
-    const fits = widest + widthOf(one[lang]) + 27 <= terminal.columns;
-    return fits
-      ? `${command}  ${hue.grey(one[lang])}`
-      : `${command}\n        ${hue.grey(one[lang])}`;
+  const tries = notes.tries.flatMap((one) => {
+    const command = `concurrency-demos ${padded(one.words, widest)}`;
+    if (8 + widthOf(command + one[lang]) <= terminal.columns)
+      return [
+        `      concurrency-demos ${hue.blue(padded(one.words, widest))}  ${hue.grey(one[lang])}`,
+      ];
+    return [
+      ...wrapped(command.trimEnd(), room).map((part) => `      ${hue.blue(part)}`),
+      ...wrapped(one[lang], room).map((part) => `        ${hue.grey(part)}`),
+    ];
   });
   const { ask, choices } = notes.question;
   return [
@@ -135,7 +139,9 @@ function told(notes: Notes, ours: Source, { terminal }: Surroundings): string[] 
     '',
     ` ${bold(words.guess)}`,
     ...points([{ sign: paddedLeft('?', 6), text: ask[lang] }]),
-    ...choices.map((choice, at) => `        ${'abc'[at] ?? at}) ${choice[lang]}`),
+    ...choices.flatMap((choice, at) =>
+      wrapped(`${'abc'[at] ?? at}) ${choice[lang]}`, room).map((line) => `        ${line}`),
+    ),
   ];
 }
 

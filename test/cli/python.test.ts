@@ -1,0 +1,97 @@
+/** The Python programs beside the demos do what the demos do: each is run, and its lines compared. */
+import { execFile, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { bin } from './bin.js';
+
+const execute = promisify(execFile);
+
+/** A Python that has the packages, if there is one. */
+function pythonWith(...packages: string[]): string | undefined {
+  return ['python3', '/usr/bin/python3'].find(
+    (python) =>
+      spawnSync(python, ['-c', packages.map((one) => `import ${one}`).join('\n')]).status === 0,
+  );
+}
+
+/** Runs the program with its sleeps ten times shorter. */
+async function linesOfPython(python: string, name: string, ...words: string[]): Promise<string[]> {
+  const file = new URL(`../../demos/python/${name.replaceAll('-', '_')}_demo.py`, import.meta.url);
+  const hurry =
+    'import runpy, sys, time; sleep = time.sleep; time.sleep = lambda s: sleep(s / 10); ' +
+    "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')";
+  const { stdout } = await execute(python, ['-u', '-c', hurry, fileURLToPath(file), ...words]);
+  return stdout.split('\n');
+}
+
+async function linesOfOurs(name: string, ...words: string[]): Promise<string[]> {
+  const { stdout } = await bin(['run', name, '--plain', '--speed', '10', ...words]);
+  return stdout.split('\n');
+}
+
+/** Lines without what differs from run to run, in any order; torn lines of Python put together. */
+function facts(lines: string[]): string[] {
+  return lines
+    .map((line) =>
+      line
+        .replace(/\d+\.\d+(e-\d+)?/, 'N')
+        .replace(/started \d+/, 'started ID')
+        .trimEnd(),
+    )
+    .filter((line) => line !== '')
+    .sort();
+}
+
+const python = pythonWith('threading');
+
+describe.skipIf(python === undefined)('Python says the same lines as the demo', () => {
+  test.each([
+    ['threads'],
+    ['subclass'],
+    ['timing'],
+    ['timing', '--no-join'],
+    ['active-count'],
+    ['pool'],
+  ])('%s %s', async (name, ...words) => {
+    const [ours, theirs] = [
+      await linesOfOurs(name, ...words),
+      await linesOfPython(python!, name, ...words),
+    ];
+    expect(facts(theirs)).toEqual(facts(ours));
+  });
+
+  test('traffic-light, but for how often the car drives on, which is a race', async () => {
+    const counted = (lines: string[]): Record<string, number> => {
+      const counts: Record<string, number> = {};
+      for (const line of facts(lines))
+        if (!line.endsWith('drives on...')) counts[line] = (counts[line] ?? 0) + 1;
+      return counts;
+    };
+    const [ours, theirs] = [
+      await linesOfOurs('traffic-light'),
+      await linesOfPython(python!, 'traffic-light'),
+    ];
+    expect(counted(theirs)).toEqual(counted(ours));
+  });
+
+  test('process-vs-thread: its eight claims', async () => {
+    const claims = (lines: string[]): string[] => lines.filter((line) => /^\d\./.test(line));
+    const [ours, theirs] = [
+      await linesOfOurs('process-vs-thread'),
+      await linesOfPython(python!, 'process-vs-thread'),
+    ];
+    expect(claims(theirs)).toHaveLength(8);
+    expect(claims(theirs)).toEqual(claims(ours));
+  });
+});
+
+const withGreenlet = pythonWith('greenlet');
+
+test.skipIf(withGreenlet === undefined)('greenlet, in the same order', async () => {
+  const [ours, theirs] = [
+    await linesOfOurs('greenlet'),
+    await linesOfPython(withGreenlet!, 'greenlet'),
+  ];
+  expect(theirs.filter(Boolean)).toEqual(ours.filter(Boolean));
+});
