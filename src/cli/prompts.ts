@@ -11,12 +11,14 @@ export interface Choice {
 /**
  * Lets the user choose with the arrow keys.
  *
+ * @param initial the place of the choice pointed at first
  * @returns the place of the choice in the list; undefined if the user left with Escape
  */
 export async function choose(
   message: string,
   choices: readonly Choice[],
   { terminal }: Surroundings,
+  initial = 0,
 ): Promise<number | undefined> {
   // The prompts look for colours by themselves, and know nothing of --no-color.
   if (terminal.color === 0) process.env['NO_COLOR'] = '1';
@@ -29,6 +31,7 @@ export async function choose(
   const chosen = await select({
     message,
     options: choices.map((choice, value) => ({ ...choice, value })),
+    initialValue: initial,
     maxItems: 15,
   });
   process.stdin.off('keypress', watch);

@@ -16,10 +16,12 @@ export async function pick(around: Surroundings): Promise<number> {
   }));
   const words = WORDS[lang];
   let status = 0;
+  let last = 0;
   while (!ending.aborted) {
-    const chosen = await choose(words.which, [...choices, { label: words.leave }], around);
+    const chosen = await choose(words.which, [...choices, { label: words.leave }], around, last);
     const demo = demos[chosen ?? demos.length];
     if (demo === undefined) break;
+    last = chosen ?? 0;
     status = await guessAndRun(demo.name, await notesOf(demo.name), around);
   }
   return status;
