@@ -1,15 +1,19 @@
 /** The program, from the words typed to the exit status. */
 import { explain, statusOf } from './errors.js';
 import { watchForEnd } from './ending.js';
+import { Foreground } from './foreground.js';
+
+const foreground = new Foreground(process);
 
 async function main(words: string[]): Promise<void> {
   const dismiss = await startAhead(words);
   const ending = watchForEnd(process, process.exit);
   try {
     const { arranged, commandLine } = await import('./program.js');
-    const program = commandLine(process, ending);
+    const program = commandLine(process, ending, foreground);
     await program.parseAsync(arranged(words), { from: 'user' });
   } catch (error) {
+    foreground.clear();
     process.stderr.write(explain(error, words.includes('--verbose')));
     process.exitCode = statusOf(error);
   }
@@ -24,6 +28,7 @@ async function startAhead(words: string[]): Promise<() => Promise<void>> {
 }
 
 process.on('uncaughtException', (error) => {
+  foreground.clear();
   process.stderr.write(explain(error, process.argv.includes('--verbose')));
   process.exit(1);
 });

@@ -23,9 +23,22 @@ export function picture(
   const about = demo && { summary: demo.summary[languageOf(terminal)], teaches: demo.teaches };
   return [
     live && lines === 'out' && around.outMoves
-      ? new LiveRenderer(out, around.terminal, about, clock)
+      ? inForeground(new LiveRenderer(out, around.terminal, about, clock), around)
       : new LanesRenderer(out, terminal, about),
     ...(timeline ? [new TimelineRenderer(out, terminal)] : []),
     new SummaryRenderer(out, terminal),
   ];
+}
+
+/** While a run goes on, its view is what stands at the end of the terminal. */
+function inForeground(view: LiveRenderer, { foreground }: Surroundings): Renderer {
+  let forget = (): void => {};
+  return {
+    event(event) {
+      if (event.type === 'run-start') forget = foreground.show(view);
+      const full = view.event(event);
+      if (event.type === 'run-end') forget();
+      return full;
+    },
+  };
 }

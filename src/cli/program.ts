@@ -5,6 +5,7 @@ import { closest } from 'fastest-levenshtein';
 import { catalogue, packageRoot } from '../registry.js';
 import { entries } from './entries.js';
 import { UsageError } from './errors.js';
+import type { Foreground } from './foreground.js';
 import { surroundings, type GlobalOptions, type Surroundings } from './surroundings.js';
 
 const EXAMPLES = `
@@ -16,11 +17,15 @@ Examples:
 `;
 
 /** The whole command line, ready to parse. */
-export function commandLine(host: NodeJS.Process, ending: AbortSignal): Command {
+export function commandLine(
+  host: NodeJS.Process,
+  ending: AbortSignal,
+  foreground: Foreground,
+): Command {
   const program = globalWords(new Command('concurrency-demos'));
   let found: Surroundings | undefined;
   const around = (): Surroundings =>
-    (found ??= surroundings(program.opts<GlobalOptions>(), host, ending));
+    (found ??= surroundings(program.opts<GlobalOptions>(), host, ending, foreground));
 
   program
     .description(

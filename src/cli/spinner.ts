@@ -8,7 +8,7 @@ const PATIENCE_MS = 200;
 export async function spinWhile<T>(
   work: Promise<T>,
   text: string,
-  { err, errMoves }: Pick<Surroundings, 'err' | 'errMoves'>,
+  { err, errMoves, foreground }: Pick<Surroundings, 'err' | 'errMoves' | 'foreground'>,
 ): Promise<T> {
   if (!errMoves) return work;
   let over = false;
@@ -19,7 +19,14 @@ export async function spinWhile<T>(
     const stream = err as NodeJS.WriteStream;
     // Standard input stays as it is: ora would make Ctrl-C a key like any other.
     const spinner = ora({ text, stream, discardStdin: false }).start();
-    stop = () => spinner.stop();
+    const forget = foreground.show({
+      clear: () => spinner.stop(),
+      draw: () => spinner.start(),
+    });
+    stop = () => {
+      spinner.stop();
+      forget();
+    };
   };
   const timer = setTimeout(() => void show(), PATIENCE_MS);
   try {

@@ -48,24 +48,36 @@ export async function stepThrough(
   const out = around.out as WriteStream;
   const stepper = new Stepper(runs, around);
   emitKeypressEvents(keys);
-  keys.setRawMode(true).resume();
   const resized = () => stepper.resize();
   out.on('resize', resized);
+  around.foreground.show({
+    clear: () => {
+      keys.setRawMode(false);
+      stepper.close();
+    },
+    draw: () => {
+      keys.setRawMode(true);
+      stepper.draw();
+    },
+  });
   try {
     return await new Promise<number>((resolve) => {
       keys.on('keypress', (_: string | undefined, key: Key) => {
         if (key.ctrl === true && key.name === 'c') resolve(CTRL_C);
+        // As a key like any other, Ctrl-Z would stop nobody.
+        else if (key.ctrl === true && key.name === 'z') process.kill(0, 'SIGTSTP');
         else if (!stepper.press(key)) resolve(0);
       });
       keys.on('end', () => resolve(0));
       around.ending.addEventListener('abort', () => resolve(0));
+      keys.setRawMode(true).resume();
       stepper.draw();
     });
   } finally {
     keys.removeAllListeners('keypress').removeAllListeners('end');
-    keys.setRawMode(false).pause();
+    keys.pause();
     out.off('resize', resized);
-    stepper.close();
+    around.foreground.clear();
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import type { LiveTerminal } from '../render/live.js';
 import type { Terminal } from '../render/terminal.js';
+import type { Foreground } from './foreground.js';
 import { Chalk, supportsColor, supportsColorStderr, type ChalkInstance } from 'chalk';
 
 /** Options that every command takes. */
@@ -16,8 +17,8 @@ export interface GlobalOptions {
 export interface Surroundings {
   /** For results. */
   out: Writable;
-  /** For everything else. */
-  err: Writable;
+  /** For everything else; above what is being drawn, where both are on the terminal. */
+  readonly err: Writable;
   /** What is known of the terminals behind them, or of the files. */
   terminal: LiveTerminal;
   errTerminal: LiveTerminal;
@@ -34,6 +35,8 @@ export interface Surroundings {
   verbose: boolean;
   /** Aborts when the program is to end early; the reason is the exit status. */
   ending: AbortSignal;
+  /** Takes what is drawn over and over. */
+  foreground: Foreground;
 }
 
 type Level = Terminal['color'];
@@ -43,6 +46,7 @@ export function surroundings(
   options: GlobalOptions,
   host: NodeJS.Process,
   ending: AbortSignal,
+  foreground: Foreground,
 ): Surroundings {
   const { env, stdout, stderr } = host;
   const asciiAsked = options.ascii === true;
@@ -66,7 +70,9 @@ export function surroundings(
   const errTerminal = terminalOf(stderr, colorLevel(options.color, env, supportsColorStderr));
   return {
     out: stdout,
-    err: stderr,
+    get err() {
+      return (stderr.isTTY && foreground.above) || stderr;
+    },
     terminal,
     errTerminal,
     outColors: new Chalk({ level: terminal.color }),
@@ -78,6 +84,7 @@ export function surroundings(
     asciiAsked,
     verbose: options.verbose === true,
     ending,
+    foreground,
   };
 }
 

@@ -78,14 +78,20 @@ export class LiveRenderer implements Renderer {
     this.#run.see(event);
     if (event.type === 'lane-start') this.#palette.lane(event.lane);
     void this.#lanes.event(event);
-    if (event.type === 'run-end') this.stop();
+    if (event.type === 'run-end') this.clear();
     return pressureOf(this.#out);
   }
 
-  readonly #redraw = (): void => this.#draw();
+  readonly #redraw = (): void => this.#frame();
+
+  /** Draws the view again after it was cleared, and keeps doing so. */
+  draw(): void {
+    this.#keepDrawing();
+    this.#redraw();
+  }
 
   /** Writes what is still to write, wipes the view out and gives the cursor back, all at once. */
-  stop(): void {
+  clear(): void {
     this.#out.off('resize', this.#redraw);
     clearInterval(this.#ticking);
     clearTimeout(this.#soon);
@@ -95,18 +101,22 @@ export class LiveRenderer implements Renderer {
   }
 
   #start(): void {
-    this.stop();
+    this.clear();
     this.#run = new BoundedHistories();
     this.#palette = new Palette(this.#terminal);
     this.#begun = performance.now();
     this.#lastTime = 0;
+    this.#keepDrawing();
+  }
+
+  #keepDrawing(): void {
     this.#ticking = setInterval(this.#redraw, STATES_EVERY_MS).unref();
     this.#out.on('resize', this.#redraw);
   }
 
   #say(text: string): void {
     this.#lines += text;
-    if (this.#ticking === undefined) this.stop();
+    if (this.#ticking === undefined) this.clear();
     else
       this.#soon ??= setTimeout(
         this.#redraw,
@@ -114,7 +124,7 @@ export class LiveRenderer implements Renderer {
       );
   }
 
-  #draw(): void {
+  #frame(): void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
     this.#lastFrame = performance.now();

@@ -148,8 +148,11 @@ export class Conductor {
   /** Ends whatever still runs; from now on nothing starts. */
   async end(): Promise<void> {
     this.ending = true;
+    // Daemons do not keep this process alive: it would be over before they are.
+    const awake = setInterval(() => {}, 1000);
     while (this.running.size > 0)
       await Promise.all(Array.from(this.running, (running) => running.kill()));
+    clearInterval(awake);
   }
 
   private busy(): boolean {

@@ -144,11 +144,11 @@ describe('the live view', () => {
   test('is stopped at once, and gives the cursor back', async () => {
     const stage = new Stage();
     stage.play(trafficLight, 7);
-    stage.live.stop();
+    stage.live.clear();
     expect(stage.written.endsWith('\u001b[?25h')).toBe(true);
     expect((await stage.terminal()).everything().at(-1)).toBe('  6.250 s  MINI  │ waits');
     stage.pass(5);
-    stage.live.stop();
+    stage.live.clear();
     expect(stage.written).toBe('');
     expect(vi.getTimerCount()).toBe(0);
   });

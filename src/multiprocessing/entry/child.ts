@@ -72,8 +72,9 @@ export function bootChild<Job>(): Job {
   const bytes = readFrame(CONTROL_FD);
   if (bytes === null) process.exit(1); // the parent is gone
   const boot = decode(bytes) as ChildBoot<Job>;
-  // The terminal sends Ctrl-C to all of its processes; the parent decides what becomes of its children.
-  process.on('SIGINT', () => {});
+  // A terminal sends Ctrl-C, and its own end, to all of its processes; the parent decides what
+  // becomes of its children.
+  for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
   process.on('uncaughtException', fail);
   allowBlocking();
   findLaneBy(() => MAIN_LANE);
