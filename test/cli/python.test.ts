@@ -21,7 +21,10 @@ async function linesOfPython(python: string, name: string, ...words: string[]): 
   const hurry =
     'import runpy, sys, time; sleep = time.sleep; time.sleep = lambda s: sleep(s / 10); ' +
     "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')";
-  const { stdout } = await execute(python, ['-u', '-c', hurry, fileURLToPath(file), ...words]);
+  const { stdout } = await execute(python, ['-c', hurry, fileURLToPath(file), ...words], {
+    // Unbuffered, Python writes a line and its end apart, and threads tear each other's lines.
+    env: { ...process.env, PYTHONUNBUFFERED: '' },
+  });
   return stdout.split('\n');
 }
 
