@@ -1,6 +1,6 @@
 /** The public API: Python's concurrency vocabulary on real threads, processes and coroutines. */
 export { type Bilingual, type Demo, type DemoOption, type OptionValues } from './demo.js';
-export { defineDemo, options, text } from './demo.js';
+export { defineDemo, options, speed, text } from './demo.js';
 export { print } from './lane/print.js';
 export { sleep } from './lane/sleep.js';
 export { runMain } from './stage/local.js';

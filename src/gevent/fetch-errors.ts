@@ -31,7 +31,7 @@ export class NotHttpError extends FetchError {
       url,
       protocol,
       (got) =>
-        `expected an address that begins with http:// or https://, got ${got === '' ? 'none' : got}.`,
+        `expected an address that begins with http:// or https://${got === '' ? '' : `, got ${got}`}.`,
     );
   }
 }

@@ -1,0 +1,113 @@
+/**
+ * Three greenlets on one thread fetch a page each. Patched, each gives way while it waits for the
+ * network, and the longest fetch decides. Unpatched, as the notebook is written (its patch line is a
+ * comment), each fetch blocks the thread, and they come one after the other.
+ */
+import { defineDemo, gevent, print, Queue, Thread } from 'concurrency-demos';
+import { reachableOrLocal } from './gevent-fetch/network.js';
+import { servePages } from './gevent-fetch/pages.js';
+import { checkAny, compared, type Fetched, idealOf, type Run } from './gevent-fetch/runs.js';
+
+const notebook = ['https://www.python.org/', 'https://www.yahoo.com/', 'https://github.com/'];
+const runs: Run[] = [];
+
+async function f(url: string, timeout: number): Promise<Fetched> {
+  const began = performance.now();
+  const over = (ok: boolean) => ({ ok, seconds: (performance.now() - began) / 1000 });
+  print(`GET: ${url}`);
+  try {
+    const resp = await gevent.get(url, { timeout });
+    resp.raiseForStatus();
+    print(`${resp.length} bytes received from ${url}.`);
+    return over(true);
+  } catch (error) {
+    print((error as Error).message); // the other greenlets go on
+    return over(false);
+  }
+}
+
+async function fetchAll(urls: string[], timeout: number, patch: boolean): Promise<Run> {
+  const began = performance.now();
+  if (patch) gevent.monkey.patchAll();
+  const greenlets = urls.map((url) => gevent.spawn(f, url, timeout));
+  await gevent.joinall(greenlets);
+  const fetched = await Promise.all(greenlets.map((greenlet) => greenlet.get()));
+  return { patch, seconds: (performance.now() - began) / 1000, fetched };
+}
+
+/** The body of a thread. A patch cannot be taken back, but a thread loads everything afresh. */
+export async function afresh(run: Queue<Run>, ...how: Parameters<typeof fetchAll>): Promise<void> {
+  run.put(await fetchAll(...how));
+}
+
+function inThread(name: string, ...how: Parameters<typeof fetchAll>): Run {
+  const run = new Queue<Run>();
+  const t = new Thread({ target: afresh, args: [run, ...how], name });
+  t.start();
+  t.join();
+  return run.getNowait();
+}
+
+export async function main(options: {
+  patch: boolean;
+  both: boolean;
+  local: boolean;
+  url: string[];
+  timeout: number;
+}): Promise<void> {
+  const { patch, both, local, url, timeout } = options;
+  const urls = local ? await servePages() : await reachableOrLocal(url, notebook);
+  if (both) {
+    runs.push(inThread('unpatched', urls, timeout, false));
+    runs.push(inThread('patched', urls, timeout, true));
+    print(compared(runs));
+  } else runs.push(await fetchAll(urls, timeout, patch));
+  checkAny(runs);
+}
+
+export default defineDemo({
+  main,
+  summary: {
+    en: 'greenlets fetch pages side by side, or block one another',
+    zh: '协程并发抓取网页；不打补丁则互相阻塞',
+  },
+  teaches: 'gevent.joinall',
+  options: {
+    patch: {
+      type: 'boolean',
+      default: true,
+      description: {
+        en: 'let a fetch give way instead of blocking the thread (monkey.patchAll)',
+        zh: '让抓取在等待时让出线程，而不是阻塞它（monkey.patchAll）',
+      },
+    },
+    both: {
+      type: 'boolean',
+      default: false,
+      description: {
+        en: 'run unpatched, then patched, and compare',
+        zh: '先不打补丁、再打补丁各运行一次，并比较',
+      },
+    },
+    local: {
+      type: 'boolean',
+      default: false,
+      description: {
+        en: 'fetch three slow pages from a server on this machine',
+        zh: '从本机的服务器抓取三个慢页面',
+      },
+    },
+    url: {
+      type: 'strings',
+      default: notebook,
+      description: { en: 'a page to fetch', zh: '要抓取的网页' },
+    },
+    timeout: {
+      type: 'number',
+      default: 10,
+      min: 0.001,
+      description: { en: 'seconds after which a fetch fails', zh: '抓取超时的秒数' },
+    },
+  },
+  ideal: { measured: () => idealOf(runs) },
+});
