@@ -93,8 +93,10 @@ async function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': 'concurrency-demos',
   };
+  const { lookupUntil } = await import('./lookup.js');
+  const lookup = lookupUntil(signal);
   return new Promise((resolve, reject) => {
-    get(url, { signal, headers }, resolve).on('error', reject);
+    get(url, { signal, lookup, headers }, resolve).on('error', reject);
   });
 }
 

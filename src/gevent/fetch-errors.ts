@@ -143,7 +143,7 @@ export function fromPlain({ name, url, detail }: PlainFetchError): FetchError {
 }
 
 const refused = /^ECONNREFUSED$/;
-const unknown = /^(ENOTFOUND|EAI_)/;
+const unknown = /^(ENOTFOUND$|EAI_|ETIMEOUT$)/; // the last: no name server answers
 const unreachable = /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/;
 const late = /^ETIMEDOUT$/;
 const certificate = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$/;

@@ -85,6 +85,11 @@ test('redirects are followed to the last address', async () => {
   expect(await gevent.get(url)).toMatchObject({ url: `${url}end`, text: 'there' });
 });
 
+test('a host that no name server knows is found where the system knows it', async () => {
+  const url = await serve((_, response) => response.end('here'));
+  expect((await gevent.get(url.replace('127.0.0.1', 'localhost'))).text).toBe('here');
+});
+
 test('a status is no failure until one asks', async () => {
   const url = await serve((_, response) => response.writeHead(404).end('?'));
   const response = await gevent.get(url);
