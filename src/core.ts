@@ -11,6 +11,7 @@ export * from './index.js';
 export const enter = {
   fetch: () => import('./gevent/entry/fetch.js'),
   main: enterMain,
+  childConductor: () => import('./stage/entry/child-conductor.js'),
   poolProcess: () => import('./multiprocessing/entry/pool-process.js'),
   poolThread: () => import('./multiprocessing/entry/pool-thread.js'),
   process: () => import('./multiprocessing/entry/process.js'),

@@ -44,11 +44,12 @@ let port: MessagePort | null = null;
 let bell: Int32Array | null = null;
 
 /** Uses the conductor at the other end of `to`; it rings `word` after each message it sends. */
-export function linkByPort(to: MessagePort, word: Int32Array): void {
+export function linkByPort(to: MessagePort, word: Int32Array): Link {
   port = to;
   bell = word;
   link = { send: (request, transfer) => to.postMessage(request, transfer ?? []) };
   to.on('message', deliver);
+  return link;
 }
 
 /** Says how to open a conductor within this very thread: in a plain script's main thread. */

@@ -34,6 +34,8 @@ export const Header = {
   pools: 11,
   /** Tasks given to pools so far. */
   tasks: 12,
+  /** Held by who writes on a child process's control pipe. */
+  controlLock: 14,
   /** Threads that are over. */
   endedThreads: 13,
 } as const;

@@ -11,10 +11,18 @@ export const CONTROL_FD = 3;
 export const Frame = {
   /** Conductor to child, once: what to do. */
   job: 1,
-  /** Child to conductor: an event as `stamp lane json`. */
+  /** Child to conductor: an event of it, or of a process that it started, as `stamp pid lane json`. */
   event: 2,
+  /** Child to conductor: a process that it started is gone, and this was its id. */
+  gone: 3,
   /** Child to conductor, as it ends in order: what it used. */
-  usage: 3,
+  usage: 4,
+  /** Child to conductor: what a process that it started used. */
+  usageBelow: 5,
+  /** Child to conductor: a request to the program's first process. */
+  request: 6,
+  /** Conductor to child: an answer from there. */
+  answer: 7,
 } as const;
 
 const HEADER_BYTES = 5;

@@ -75,7 +75,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     settings: conductor.settings,
     name: lane.name,
     daemon: lane.daemon,
-    parent: [recorder === null ? process.pid : 0, lane.parent],
+    parent: [process.pid, lane.parent],
     recording: recorder !== null,
     job: lane.job,
   };
@@ -84,19 +84,14 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   let orderly = false;
   recorder?.openPipe();
   const reader = new FrameReader((kind, payload) => {
+    const text = payload.toString();
     if (kind === Frame.event) {
-      const text = payload.toString();
-      const stamp = text.indexOf(' ');
-      const json = text.indexOf(' ', stamp + 1);
-      recorder?.push(
-        pid,
-        Number(text.slice(stamp + 1, json)),
-        text.slice(json + 1),
-        BigInt(text.slice(0, stamp)),
-      );
-    } else if (kind === Frame.usage) {
-      orderly = true;
-      conductor.used(JSON.parse(payload.toString()) as Usage);
+      const [, stamp, from, at, json] = /^(\d+) (\d+) (\d+) (.*)$/s.exec(text)!;
+      recorder?.push(Number(from), Number(at), json!, BigInt(stamp!));
+    } else if (kind === Frame.gone) recorder?.gone(Number(text));
+    else if (kind === Frame.usage || kind === Frame.usageBelow) {
+      orderly ||= kind === Frame.usage;
+      conductor.used(JSON.parse(text) as Usage);
     }
   });
   control.on('data', (chunk: Buffer) => reader.feed(chunk));
@@ -131,7 +126,8 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   child.once('exit', (code, signal) => {
     conductor.guardian.remove(pid);
     void finished.then(() => {
-      recorder?.closePipe(pid);
+      recorder?.gone(pid);
+      recorder?.closePipe();
       lane.gone(code ?? -constants.signals[signal!], undefined);
       removed();
     });

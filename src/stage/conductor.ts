@@ -7,7 +7,7 @@ import { type Boot, DOORBELL } from '../lane/boot.js';
 import type { Settings } from '../lane/lane.js';
 import type { Link, Message, Request } from '../lane/link.js';
 import { arena } from '../memory/arena.js';
-import type { Recorder } from '../trace/recorder.js';
+import type { EventDesk } from './forwarder.js';
 import { Guardian } from './guardian.js';
 import type { Usage } from '../lane/resources.js';
 
@@ -50,7 +50,7 @@ export interface Running {
 export class Conductor {
   readonly settings: Settings;
   /** Where events go; null if nobody listens. */
-  readonly recorder: Recorder | null;
+  readonly recorder: EventDesk | null;
   private readonly services = new Map<string, Service>();
   private readonly running = new Set<Running>();
   private readonly idle: (() => void)[] = [];
@@ -59,7 +59,7 @@ export class Conductor {
   readonly guardian = new Guardian();
   private ending = false;
 
-  constructor(settings: Settings, recorder: Recorder | null) {
+  constructor(settings: Settings, recorder: EventDesk | null) {
     this.settings = settings;
     this.recorder = recorder;
   }

@@ -10,10 +10,7 @@ import { PoolScheduler } from './pool.js';
 import { startPoolWorker } from './pool-workers.js';
 
 /** Offers lanes the services `pool-open`, `pool-submit` and `pool-end`. */
-export function offerPools(
-  conductor: Conductor,
-  started: (kind: PoolOpen['kind']) => void = () => {},
-): void {
+export function offerPools(conductor: Conductor): void {
   const pools = new Map<number, PoolScheduler>();
 
   conductor.offer<PoolOpen>('pool-open', (options, owner) => {
@@ -22,10 +19,7 @@ export function offerPools(
     const over = new Promise<void>((resolve) => {
       const scheduler = new PoolScheduler(options, {
         tell: (news) => owner.post({ to: mailboxOf(pool), ...news }),
-        startWorker: (events) => {
-          started(options.kind);
-          return startPoolWorker(conductor, options, events);
-        },
+        startWorker: (events) => startPoolWorker(conductor, options, events),
         over: () => {
           pools.delete(pool);
           removed();

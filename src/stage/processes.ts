@@ -6,7 +6,7 @@ import { type Child, startChild } from './child.js';
 import type { Conductor } from './conductor.js';
 
 /** Offers lanes the services `process` and `process-signal`. */
-export function offerProcesses(conductor: Conductor, started: () => void = () => {}): void {
+export function offerProcesses(conductor: Conductor): void {
   const children = new Map<number, Child>();
 
   conductor.offer<ProcessJob>('process', (job) => {
@@ -28,7 +28,6 @@ export function offerProcesses(conductor: Conductor, started: () => void = () =>
     children.set(job.record, child);
     record.pid = child.process.pid ?? null;
     if (daemon) leaveAlone(child);
-    started();
   });
 
   conductor.offer<ProcessSignal>('process-signal', ({ record, signal }) => {

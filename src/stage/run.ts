@@ -60,6 +60,8 @@ export function openRun(): OpenRun {
   let interrupted = false;
 
   const take = (event: TraceEvent): Promise<void> | undefined => {
+    if (event.type === 'lane-start' && event.kind === 'thread') threads++;
+    if (event.type === 'lane-start' && event.kind === 'process') processes++;
     if (event.type === 'lane-end') lastEnd = event.t;
     if (event.type === 'error') failed = true;
     let full: Promise<void> | undefined;
@@ -84,9 +86,9 @@ export function openRun(): OpenRun {
     },
   });
   const conductor = new Conductor(settings, recorder);
-  offerThreads(conductor, () => threads++);
-  offerProcesses(conductor, () => processes++);
-  offerPools(conductor, (kind) => (kind === 'process' ? processes++ : threads++));
+  offerThreads(conductor);
+  offerProcesses(conductor);
+  offerPools(conductor);
 
   const main = startMain(conductor);
 

@@ -5,7 +5,7 @@ import { writeWhole } from '../lane/print.js';
 import type { Conductor } from './conductor.js';
 
 /** Offers lanes the service `thread`. */
-export function offerThreads(conductor: Conductor, started: () => void = () => {}): void {
+export function offerThreads(conductor: Conductor): void {
   conductor.offer<ThreadJob>('thread', (job) => {
     const record = new ThreadRecord(job.record);
     const { worker } = conductor.startWorker({
@@ -17,7 +17,6 @@ export function offerThreads(conductor: Conductor, started: () => void = () => {
       gone: (error) => buryThread(conductor, record, 'thread', error),
     });
     record.tid = worker.threadId;
-    started();
   });
 }
 

@@ -68,11 +68,14 @@ export class Recorder {
     this.pipes++;
   }
 
-  /** The child is gone; lanes of it that did not say how they ended were killed. */
-  closePipe(process: number): void {
+  closePipe(): void {
     this.pipes--;
-    this.push(process, 0, GONE, globalThis.process.hrtime.bigint());
     this.drain();
+  }
+
+  /** The process is gone; lanes of it that did not say how they ended were killed. */
+  gone(process: number): void {
+    this.push(process, 0, GONE, globalThis.process.hrtime.bigint());
   }
 
   /** Takes one event that did not come through a ring: from a child process, or the conductor's own. */
@@ -157,7 +160,8 @@ export class Recorder {
     const label = (of: LaneAddress): string => {
       if (typeof of === 'string') return of;
       const [from, lane] = typeof of === 'number' ? [origin, of] : of;
-      return this.labels.get(from * PROCESS_STRIDE + lane) ?? `lane ${lane}`;
+      const home = from === globalThis.process.pid ? 0 : from;
+      return this.labels.get(home * PROCESS_STRIDE + lane) ?? `lane ${lane}`;
     };
     const full = this.options.take({
       type,

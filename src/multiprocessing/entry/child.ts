@@ -1,16 +1,17 @@
 /** What a child process does before any code of the user runs there. */
-import { writeSync } from 'node:fs';
 import { aliasOurselves } from '../../lane/alias.js';
 import { allowBlocking, MAIN_LANE, type Settings, settings } from '../../lane/lane.js';
 import { finishLane } from '../../lane/ending.js';
+import { linkLocally } from '../../lane/link.js';
 import { captureOutput } from '../../lane/output.js';
 import { writeWhole } from '../../lane/print.js';
 import { cpuSeconds, peakMemoryBytes, type Usage } from '../../lane/resources.js';
 import { asError } from '../../threading/excepthook.js';
-import { emit, type EventWriter, findLaneBy, listen, listening } from '../../trace/emit.js';
-import type { Emitted } from '../../trace/event.js';
-import { CONTROL_FD, Frame, frame, readFrame } from '../frames.js';
+import { emit, findLaneBy, listen, listening } from '../../trace/emit.js';
+import { ControlPipe, sendFrame } from '../control.js';
+import { CONTROL_FD, Frame, readFrame } from '../frames.js';
 import { ownProcess } from '../own.js';
+import { openOwnConductor } from '../own-conductor.js';
 import { decode } from '../values.js';
 
 /** What the conductor gives every child process. */
@@ -18,34 +19,11 @@ export interface ChildBoot<Job> {
   settings: Settings;
   name: string;
   daemon: boolean;
-  /** The lane that asked for the child, and its process (0 for the one that records). */
+  /** The lane that asked for the child, and the id of its process. */
   parent: readonly [process: number, lane: number];
   /** Whether somebody wants its events. */
   recording: boolean;
   job: Job;
-}
-
-/** Sends events as they happen: nothing is lost, however the process ends. */
-class ControlPipe implements EventWriter {
-  write(lane: number, event: Emitted): void {
-    send(Frame.event, `${process.hrtime.bigint()} ${lane} ${JSON.stringify(event)}`);
-  }
-}
-
-const pause = new Int32Array(new SharedArrayBuffer(4));
-
-function send(kind: number, payload: string): void {
-  const bytes = frame(kind, payload);
-  for (let done = 0; done < bytes.length;) {
-    try {
-      done += writeSync(CONTROL_FD, bytes, done);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') process.exit(1); // nobody is there to hear it
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(pause, 0, 0, 1);
-    }
-  }
 }
 
 let how: 'returned' | 'failed' | null = null;
@@ -77,6 +55,7 @@ export function bootChild<Job>(): Job {
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});
   process.on('uncaughtException', fail);
   allowBlocking();
+  linkLocally(() => openOwnConductor(boot.recording));
   findLaneBy(() => MAIN_LANE);
   Object.assign(settings, boot.settings);
   const { name, daemon, parent } = boot;
@@ -85,7 +64,7 @@ export function bootChild<Job>(): Job {
   process.on('exit', (code) => {
     endLane(code === 0 ? 'returned' : 'failed');
     const usage: Usage = { cpuSeconds: cpuSeconds(), peakMemoryBytes: peakMemoryBytes() };
-    send(Frame.usage, JSON.stringify(usage));
+    sendFrame(Frame.usage, JSON.stringify(usage));
   });
   if (boot.recording) {
     listen(new ControlPipe());

@@ -1,6 +1,7 @@
 /** What runs inside a child process that works for a pool. */
 import { bootChild, endLane } from './child.js';
 import { ownProcess } from '../own.js';
+import { settle } from '../own-conductor.js';
 import type { Batch, Initializer } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
 
@@ -13,8 +14,9 @@ process.on('message', (batch: Batch) => {
   const done = worker.take(batch);
   if (batch.last !== true) return;
   // The last message leaves after all answers, so that none is lost.
-  void done.then(() => {
+  void done.then(async () => {
     endLane('returned');
+    await settle();
     process.send!({ do: 'pool-answer', outcomes: [], ms: 0 }, () => process.exit(0));
   });
 });

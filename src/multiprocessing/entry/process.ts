@@ -2,6 +2,7 @@
 import { resolve } from '../../lane/target.js';
 import { reviveObject } from '../../threading/subclass.js';
 import { bootChild, endLane, fail } from './child.js';
+import { settle } from '../own-conductor.js';
 import { Process, type ProcessJob, reviveProcess } from '../process.js';
 import { decode } from '../values.js';
 
@@ -20,7 +21,12 @@ async function body(): Promise<unknown> {
   return child.run();
 }
 
-void body().then(() => {
+async function run(): Promise<void> {
+  await body();
   endLane('returned');
+  // As in Python, a process waits for its threads and children that are no daemons.
+  await settle();
   process.exit();
-}, fail);
+}
+
+void run().catch(fail);

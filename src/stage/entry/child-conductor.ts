@@ -1,0 +1,51 @@
+/** What runs inside the thread of a child process that conducts what the child starts. */
+import { Socket } from 'node:net';
+import { workerData } from 'node:worker_threads';
+import { settings } from '../../lane/lane.js';
+import type { Message, Request } from '../../lane/link.js';
+import { adoptArena, wordsAt } from '../../memory/arena.js';
+import { sendFrame } from '../../multiprocessing/control.js';
+import { CONTROL_FD, Frame, FrameReader } from '../../multiprocessing/frames.js';
+import type { OwnConductorJob, Settle } from '../../multiprocessing/own-conductor.js';
+import { Conductor, type LaneEnd } from '../conductor.js';
+import { Forwarder } from '../forwarder.js';
+import { offerPools } from '../pools.js';
+import { offerProcesses } from '../processes.js';
+import { offerThreads } from '../threads.js';
+
+const { arena, settings: given, recording, port, bell, lane } = workerData as OwnConductorJob;
+adoptArena(arena);
+Object.assign(settings, given);
+
+const conductor = new Conductor(settings, recording ? new Forwarder() : null);
+conductor.used = (usage) => sendFrame(Frame.usageBelow, JSON.stringify(usage));
+offerThreads(conductor);
+offerProcesses(conductor);
+offerPools(conductor);
+
+const word = wordsAt(bell, 1);
+const main: LaneEnd = {
+  lane,
+  // The process ends with its main thread, and this one with it.
+  whenGone: () => {},
+  post: (message: Message) => {
+    port.postMessage(message);
+    Atomics.add(word, 0, 1);
+    Atomics.notify(word, 0);
+  },
+};
+port.on('message', (request: Request) => conductor.handle(request, main));
+
+conductor.offer<Settle>('settle', async (_, from) => {
+  await conductor.settled();
+  await conductor.end();
+  from.post({ to: 'settled' });
+});
+
+const above = new FrameReader((kind) => {
+  if (kind === Frame.answer) return;
+});
+new Socket({ fd: CONTROL_FD, readable: true, writable: false })
+  .on('data', (chunk) => above.feed(chunk))
+  .on('error', () => {})
+  .unref();
