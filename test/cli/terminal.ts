@@ -20,7 +20,7 @@ export function onTerminal(program: string, words: string[], env: NodeJS.Process
   const child = pty.spawn(program, words, {
     cols: 100,
     rows: 40,
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TERM: 'xterm-256color', ...env } as never,
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', TERM: 'xterm-256color', ...env },
   });
   const screen = new Screenful(100, 40);
   let written = Promise.resolve();
