@@ -15,16 +15,24 @@ function pythonWith(...packages: string[]): string | undefined {
   );
 }
 
-/** Runs the program with its sleeps ten times shorter. */
+/**
+ * Runs the program with its sleeps ten times shorter, and each line written in one go: Python's own
+ * print writes a line in pieces, which those of another thread can come between.
+ */
 async function linesOfPython(python: string, name: string, ...words: string[]): Promise<string[]> {
   const file = new URL(`../../demos/python/${name.replaceAll('-', '_')}_demo.py`, import.meta.url);
-  const hurry =
-    'import runpy, sys, time; sleep = time.sleep; time.sleep = lambda s: sleep(s / 10); ' +
-    "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')";
-  const { stdout } = await execute(python, ['-c', hurry, fileURLToPath(file), ...words], {
-    // Unbuffered, Python writes a line and its end apart, and threads tear each other's lines.
-    env: { ...process.env, PYTHONUNBUFFERED: '' },
-  });
+  const hurry = [
+    'import builtins, runpy, sys, time',
+    'sleep = time.sleep',
+    'time.sleep = lambda seconds: sleep(seconds / 10)',
+    'def whole(*values, flush=False):',
+    "    sys.stdout.write(' '.join(map(str, values)) + '\\n')",
+    '    sys.stdout.flush()',
+    'builtins.print = whole',
+    'sys.argv = sys.argv[1:]',
+    "runpy.run_path(sys.argv[0], run_name='__main__')",
+  ].join('\n');
+  const { stdout } = await execute(python, ['-c', hurry, fileURLToPath(file), ...words]);
   return stdout.split('\n');
 }
 
@@ -33,7 +41,7 @@ async function linesOfOurs(name: string, ...words: string[]): Promise<string[]> 
   return stdout.split('\n');
 }
 
-/** Lines without what differs from run to run, in any order; torn lines of Python put together. */
+/** Lines without what differs from run to run, in any order. */
 function facts(lines: string[]): string[] {
   return lines
     .map((line) =>
