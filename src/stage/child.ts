@@ -99,7 +99,13 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     for (const stream of [child.stdout, child.stderr])
       linesOf(stream!, (text) => recorder.note(pid, MAIN_LANE, { type: 'print', text }));
 
-  const over = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.once('exit', () => conductor.guardian.remove(pid));
+  const over = afterOutput(child).then(() => {
+    recorder?.gone(pid);
+    recorder?.closePipe();
+    lane.gone(child.exitCode ?? -constants.signals[child.signalCode!], undefined);
+    removed();
+  });
   const end = (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       // One that is killed cannot say what it used.
@@ -121,16 +127,6 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   const removed = conductor.add({
     daemon: lane.daemon,
     kill: () => running.terminate(LAST_GRACE_MS),
-  });
-  const finished = afterOutput(child);
-  child.once('exit', (code, signal) => {
-    conductor.guardian.remove(pid);
-    void finished.then(() => {
-      recorder?.gone(pid);
-      recorder?.closePipe();
-      lane.gone(code ?? -constants.signals[signal!], undefined);
-      removed();
-    });
   });
   return running;
 }
