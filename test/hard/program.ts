@@ -100,9 +100,10 @@ export class Program {
     process.kill(-this.child.pid!, name);
   }
 
-  /** Resolves when what came on standard output satisfies. */
+  /** Resolves when what came on standard output matches; rejects if the program ends before. */
   printed(pattern: RegExp): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      void this.ended.then(() => reject(new Error(`Not printed:\n${this.stdout}${this.stderr}`)));
       const look = (): void => {
         if (!pattern.test(this.stdout)) return;
         this.#watchers.delete(look);

@@ -1,6 +1,7 @@
 /** Programs in terminals of their own, whose screens are read back as they are drawn. */
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
+import { onTestFinished } from 'vitest';
 import { Screenful } from '../render/terminal.js';
 
 const bin = fileURLToPath(new URL('../../bin/concurrency-demos.cjs', import.meta.url));
@@ -31,6 +32,7 @@ export class Session {
       ...(cwd !== undefined && { cwd }),
       env: { PATH: process.env['PATH'], TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
     });
+    onTestFinished(() => this.child.kill('SIGKILL'));
     this.child.onData((text) => {
       this.written += text;
       this.#drawn = this.#drawn
@@ -59,9 +61,12 @@ export class Session {
     return code;
   }
 
-  /** Resolves when what is seen satisfies. */
+  /** Resolves when what is seen satisfies; rejects if the program ends before. */
   seen(satisfies: (lines: string[]) => boolean): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      void this.ended().then(() =>
+        reject(new Error(`Not seen:\n${this.screen.seen().join('\n')}`)),
+      );
       const look = (): void => {
         if (!satisfies(this.screen.seen())) return;
         this.#watchers.delete(look);
