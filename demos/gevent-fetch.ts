@@ -3,17 +3,36 @@
  * network, and the longest fetch decides. Unpatched, as the notebook is written (its patch line is a
  * comment), each fetch blocks the thread, and they come one after the other.
  */
-import { defineDemo, gevent, print, Queue, Thread } from 'concurrency-demos';
+import {
+  defineDemo,
+  gevent,
+  print,
+  Queue,
+  Thread,
+} from 'concurrency-demos';
 import { reachableOrLocal } from './gevent-fetch/network.js';
 import { servePages } from './gevent-fetch/pages.js';
-import { checkAny, compared, type Fetched, idealOf, type Run } from './gevent-fetch/runs.js';
+import {
+  checkAny,
+  compared,
+  type Fetched,
+  idealOf,
+  type Run,
+} from './gevent-fetch/runs.js';
 
-const notebook = ['https://www.python.org/', 'https://www.yahoo.com/', 'https://github.com/'];
+const notebook = [
+  'https://www.python.org/',
+  'https://www.yahoo.com/',
+  'https://github.com/',
+];
 const runs: Run[] = [];
 
 async function f(url: string, timeout: number): Promise<Fetched> {
   const began = performance.now();
-  const over = (ok: boolean) => ({ ok, seconds: (performance.now() - began) / 1000 });
+  const over = (ok: boolean) => ({
+    ok,
+    seconds: (performance.now() - began) / 1000,
+  });
   print(`GET: ${url}`);
   try {
     const resp = await gevent.get(url, { timeout });
@@ -26,21 +45,33 @@ async function f(url: string, timeout: number): Promise<Fetched> {
   }
 }
 
-async function fetchAll(urls: string[], timeout: number, patch: boolean): Promise<Run> {
+async function fetchAll(
+  urls: string[],
+  timeout: number,
+  patch: boolean,
+): Promise<Run> {
   const began = performance.now();
   if (patch) gevent.monkey.patchAll();
   const greenlets = urls.map((url) => gevent.spawn(f, url, timeout));
   await gevent.joinall(greenlets);
-  const fetched = await Promise.all(greenlets.map((greenlet) => greenlet.get()));
+  const fetched = await Promise.all(
+    greenlets.map((greenlet) => greenlet.get()),
+  );
   return { patch, seconds: (performance.now() - began) / 1000, fetched };
 }
 
 /** The body of a thread. A patch cannot be taken back, but a thread loads everything afresh. */
-export async function afresh(run: Queue<Run>, ...how: Parameters<typeof fetchAll>): Promise<void> {
+export async function afresh(
+  run: Queue<Run>,
+  ...how: Parameters<typeof fetchAll>
+): Promise<void> {
   run.put(await fetchAll(...how));
 }
 
-function inThread(name: string, ...how: Parameters<typeof fetchAll>): Run {
+function inThread(
+  name: string,
+  ...how: Parameters<typeof fetchAll>
+): Run {
   const run = new Queue<Run>();
   const t = new Thread({ target: afresh, args: [run, ...how], name });
   t.start();
@@ -56,7 +87,9 @@ export async function main(options: {
   timeout: number;
 }): Promise<void> {
   const { patch, both, local, url, timeout } = options;
-  const urls = local ? await servePages() : await reachableOrLocal(url, notebook);
+  const urls = local
+    ? await servePages()
+    : await reachableOrLocal(url, notebook);
   if (both) {
     runs.push(inThread('unpatched', urls, timeout, false));
     runs.push(inThread('patched', urls, timeout, true));
@@ -106,7 +139,10 @@ export default defineDemo({
       type: 'number',
       default: 10,
       min: 0.001,
-      description: { en: 'seconds after which a fetch fails', zh: '抓取超时的秒数' },
+      description: {
+        en: 'seconds after which a fetch fails',
+        zh: '抓取超时的秒数',
+      },
     },
   },
   ideal: { measured: () => idealOf(runs) },

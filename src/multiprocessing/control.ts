@@ -17,7 +17,7 @@ export function sendFrame(kind: number, payload: Uint8Array | string): void {
     park(words, Header.controlLock, 1);
   try {
     const bytes = frame(kind, payload);
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       try {
         done += writeSync(CONTROL_FD, bytes, done);
       } catch (error) {
