@@ -33,6 +33,13 @@ export function addDemoFlags(
   command.setOptionValue('demoOptions', Object.keys(options));
 }
 
+/** What the demo's options are where they are not given. */
+export function defaultsOf(options: Record<string, DemoOption>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [name, option.default]),
+  );
+}
+
 /** The demo's values among the options that were parsed: those given, and defaults. */
 export function demoValues(parsed: { demoOptions?: string[] }): Record<string, unknown> {
   const all = parsed as Record<string, unknown>;

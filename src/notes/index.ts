@@ -3,6 +3,7 @@ import type { Notes } from './notes.js';
 
 const all: Record<string, () => Promise<{ notes: Notes }>> = {
   'active-count': () => import('./active-count.js'),
+  'gevent-fetch': () => import('./gevent-fetch.js'),
   greenlet: () => import('./greenlet.js'),
   pool: () => import('./pool.js'),
   'process-vs-thread': () => import('./process-vs-thread.js'),

@@ -37,7 +37,8 @@ describe.each(demos.map(({ name }) => name))('the notes of %s', (name) => {
 
   test('ask a question that a run answers', async () => {
     const { question } = (await notesOf(name))!;
-    const { stdout } = await bin(['run', name, '--json', '--speed', '5']);
+    const offline = name === 'gevent-fetch' ? ['--local'] : [];
+    const { stdout } = await bin(['run', name, '--json', '--speed', '5', ...offline]);
     const events = stdout.split('\n').map((line) => JSON.parse(line) as TraceEvent);
     const answer = question.choices[question.answer(events)];
     expect(answer).toBeDefined();
@@ -53,6 +54,7 @@ describe.each(demos.map(({ name }) => name))('the notes of %s', (name) => {
 /** What the notebook's own programs do; what only a measurement tells is left out. */
 const answers: Record<string, string> = {
   'active-count': '4',
+  'gevent-fetch': '3',
   greenlet: 't2.gr1.switch()',
   pool: 'end',
   subclass: 'task:<MyThread(Thread-1, started ...)>',

@@ -1,8 +1,11 @@
 /** The Python programs beside the demos do what the demos do: each is run, and its lines compared. */
 import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bin } from './bin.js';
 
 const execute = promisify(execFile);
@@ -105,4 +108,31 @@ test.skipIf(withGreenlet === undefined)('greenlet, in the same order', async () 
     await linesOfPython(withGreenlet!, 'greenlet'),
   ];
   expect(theirs.filter(Boolean)).toEqual(ours.filter(Boolean));
+});
+
+const withGevent = pythonWith('gevent');
+
+describe.skipIf(withGevent === undefined)('gevent-fetch says the same lines', () => {
+  let server: Server;
+  let urls: string[];
+  beforeAll(async () => {
+    // The last page that is asked for comes first.
+    server = createServer(({ url }, response) => {
+      const number = Number(url!.slice(1));
+      setTimeout(() => response.end('€'.repeat(number * 1000)), 900 - 200 * number);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    urls = [1, 2, 3].map((number) => `http://127.0.0.1:${port}/${number}`);
+  });
+  afterAll(() => server.close());
+
+  test.each([[[]], [['--no-patch']]])('in the same order, with %j', async (flags) => {
+    const asked = urls.flatMap((url) => ['--url', url]);
+    const ours = await linesOfOurs('gevent-fetch', ...flags, ...asked);
+    const theirs = await linesOfPython(withGevent!, 'gevent-fetch', ...flags, ...urls);
+    expect(theirs.filter(Boolean)).toEqual(ours.filter(Boolean));
+    expect(ours).toContain(`3000 bytes received from ${urls[2]}.`);
+    expect(ours.findIndex((line) => line.includes('received'))).toBe(flags.length > 0 ? 1 : 3);
+  });
 });

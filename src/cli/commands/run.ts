@@ -3,7 +3,7 @@ import type { DemoDefinition } from '../../demo.js';
 import { catalogue, findDemo, type DemoPlace } from '../../registry.js';
 import { openRun, type OpenRun, type RunRequest } from '../../stage/run.js';
 import type { Renderer } from '../../trace/event.js';
-import { demoValues } from '../demo-flags.js';
+import { defaultsOf, demoValues } from '../demo-flags.js';
 import { claimOutputs } from '../outputs.js';
 import { spinWhile } from '../spinner.js';
 import type { Surroundings } from '../surroundings.js';
@@ -38,7 +38,7 @@ export async function run(
       const loading = current.load(request(place, options.speed, around));
       const view = await show(); // is loaded while the demo is
       const definition = await spinWhile(loading, `loading ${place.name}`, around);
-      const values = demoValues(options);
+      const values = { ...defaultsOf(definition.options), ...demoValues(options) };
       const end = await current.run(values, [
         ...view(definition),
         ...outputs.renderers,
