@@ -54,11 +54,14 @@ export async function table(
     .join('');
 }
 
-/** Breaks text into lines of at most `width` columns, between words or Chinese characters. */
+/**
+ * Breaks text into lines of at most `width` columns, between words or Chinese characters; a line does
+ * not begin with what closes the one before.
+ */
 export function wrap(text: string, width: number, widthOf: (text: string) => number): string[] {
   const lines = [''];
   for (const piece of text.match(
-    /[\u2e80-\u9fff\uff00-\uff60]|[^\s\u2e80-\u9fff\uff00-\uff60]+|\s+/gu,
+    /[\u2e80-\u9fff\uff00-\uff60][，。：；！？、）]*|[^\s\u2e80-\u9fff\uff00-\uff60]+|\s+/gu,
   ) ?? []) {
     const line = lines.at(-1)!;
     if (line === '' || widthOf(line + piece) <= width) lines[lines.length - 1] = line + piece;

@@ -36,11 +36,13 @@ const main: LaneEnd = {
 };
 port.on('message', (request: Request) => conductor.handle(request, main));
 
-conductor.offer<Settle>('settle', async (_, from) => {
+async function settle(asker: LaneEnd): Promise<void> {
   await conductor.settled();
   await conductor.end();
-  from.post({ to: 'settled' });
-});
+  asker.post({ to: 'settled' });
+}
+
+conductor.offer<Settle>('settle', (_, from) => void settle(from));
 
 const above = new FrameReader((kind) => {
   if (kind === Frame.answer) return;
