@@ -29,6 +29,12 @@ export function explain(error: unknown, verbose: boolean): string {
   return withoutControls(`error: ${sentence}${remedy}${stack}\n`);
 }
 
+/** `no space left on device`, out of `ENOSPC: no space left on device, write`. */
+export function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return /^[A-Z]+: ([^,]*)/.exec(message)?.[1] ?? message;
+}
+
 /** What a bug report needs besides. */
 const CIRCUMSTANCES = `Node ${process.version}, ${process.platform} ${process.arch}`;
 

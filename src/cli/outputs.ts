@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { NdjsonRenderer } from '../render/ndjson.js';
 import type { Renderer, TraceEvent } from '../trace/event.js';
 import { runOf } from '../trace/recording.js';
-import { UsageError } from './errors.js';
+import { reasonOf, UsageError } from './errors.js';
 import { exporters, type ExportName } from './exporters.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -126,10 +126,4 @@ function writeTo(fd: number, path: string, text: string): void {
   } finally {
     closeSync(fd);
   }
-}
-
-/** `no space left on device`, out of `ENOSPC: no space left on device, write`. */
-function reasonOf(error: unknown): string {
-  const { message } = error as Error;
-  return /^[A-Z]+: ([^,]*)/.exec(message)?.[1] ?? message;
 }
