@@ -22,7 +22,12 @@ const bin = fileURLToPath(new URL('../../bin/concurrency-demos.cjs', import.meta
 function shell(line: string) {
   const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8', NODE: process.execPath, BIN: bin };
   const script = `set -o pipefail; demos() { "$NODE" "$BIN" "$@"; }; ${line}`;
-  return execa('bash', ['--norc', '-c', script], { reject: false, extendEnv: false, env, timeout: 20_000 });
+  return execa('bash', ['--norc', '-c', script], {
+    reject: false,
+    extendEnv: false,
+    env,
+    timeout: 20_000,
+  });
 }
 
 describe('a reader that has seen enough ends the program quietly', () => {

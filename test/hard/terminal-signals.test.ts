@@ -120,7 +120,7 @@ describe('a replay', () => {
     session.type('n');
     await session.shows(/ 1\/\d+ /);
     session.type(keys.ctrlC);
-    await session.seen((lines) => /^ready>/.test(lines.at(-1) ?? ''));
+    await session.seen((lines) => lines.at(-1)?.startsWith('ready>') === true);
     session.type('echo status $?; clear; echo again $?\r');
     await session.shows(/again/);
     expect(session.written).toContain('status 130');
