@@ -51,6 +51,8 @@ export { currentProcess } from './multiprocessing/own.js';
 export { Pool, ThreadPool, type PoolOptions } from './multiprocessing/pool.js';
 export { AsyncResult } from './multiprocessing/async-result.js';
 export {
+  EndOfPipeError,
+  OneWayError,
   PoolBrokenError,
   PoolClosedError,
   PoolRunningError,
@@ -75,3 +77,4 @@ export { Barrier, type BarrierOptions } from './threading/barrier.js';
 export { Condition, type ConditionOptions } from './threading/condition.js';
 export { BoundedSemaphore, Semaphore, type SemaphoreOptions } from './threading/semaphore.js';
 export { Queue, type QueueOptions } from './threading/queue.js';
+export * as multiprocessing from './multiprocessing/index.js';

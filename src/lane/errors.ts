@@ -63,7 +63,7 @@ export class NotCloneableError extends TypeError {
   override name = 'NotCloneableError';
   constructor(what: string, why: string) {
     super(
-      `${what} cannot be sent to another thread or process: ${why}. ` +
+      `${what} cannot be sent to another thread or process: ${why.replace(/\.$/, '')}. ` +
         'Pass data (numbers, texts, arrays, plain objects, Map, Set, typed arrays, ...) or shared objects (Event, Lock, Queue, ...).',
     );
   }

@@ -42,6 +42,24 @@ export class ProcessDaemonError extends Error {
   }
 }
 
+/** Something was sent to, or expected from, a pipe that is closed: Python's `EOFError`. */
+export class EndOfPipeError extends Error {
+  override name = 'EndOfPipeError';
+  constructor(what: string) {
+    super(`Cannot ${what}: the pipe is closed, and everything that was sent has been received.`);
+  }
+}
+
+/** The wrong end of a one-way pipe was used. */
+export class OneWayError extends Error {
+  override name = 'OneWayError';
+  constructor(method: string, does: string) {
+    super(
+      `Cannot ${method}() here: this end of a one-way pipe only ${does}. Use the other end, or Pipe(), which goes both ways.`,
+    );
+  }
+}
+
 /** A pool was asked for with an impossible number of workers or tasks. */
 export class PoolSizeError extends RangeError {
   override name = 'PoolSizeError';
@@ -118,7 +136,7 @@ export class UnsendableResultError extends Error {
   override name = 'UnsendableResultError';
   constructor(why: string) {
     super(
-      `The task is done, but its result cannot be sent back: ${why}. Return data (numbers, texts, arrays, plain objects, ...).`,
+      `The task is done, but its result cannot be sent back: ${why.replace(/\.$/, '')}. Return data (numbers, texts, arrays, plain objects, ...).`,
     );
   }
 }

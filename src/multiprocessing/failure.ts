@@ -1,7 +1,11 @@
 /** How an error goes to another process or thread and stays itself: class, message, cause, stack. */
-import * as ours from '../lane/errors.js';
+import * as laneErrors from '../lane/errors.js';
 import { loadedClass } from '../lane/target.js';
 import { mapped } from '../memory/crossing.js';
+import * as threadingErrors from '../threading/errors.js';
+import * as ownErrors from './errors.js';
+
+const ours: Record<string, unknown> = { ...laneErrors, ...threadingErrors, ...ownErrors };
 
 const MARK = 'concurrency-demos:error';
 
@@ -43,7 +47,7 @@ type ErrorClass = new (...args: never[]) => Error;
 
 function classNamed(name: string): ErrorClass | undefined {
   const found =
-    (ours as Record<string, unknown>)[name] ??
+    ours[name] ??
     (globalThis as Record<string, unknown>)[name] ??
     loadedClass(name);
   return typeof found === 'function' && found.prototype instanceof Error

@@ -4,26 +4,25 @@
  */
 import { availableParallelism } from 'node:os';
 import { assertMayBlock } from '../lane/lane.js';
-import { atLaneEnd } from '../lane/ending.js';
-import { closeMailbox, conductor, openMailbox, pumpUntil } from '../lane/link.js';
-import { assertNotImporting, callerModule, locate } from '../lane/target.js';
-import { waiting } from '../lane/wait.js';
-import { Header, programWords } from '../memory/arena.js';
+import { assertNotImporting, callerModule } from '../lane/target.js';
 import type { Callable } from '../threading/thread.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
 import { AsyncResult, type Callbacks } from './async-result.js';
-import { PoolClosedError, PoolRunningError, PoolSizeError, PoolTerminatedError } from './errors.js';
 import {
-  mailboxOf,
-  type Mode,
-  type PoolEnd,
-  type PoolNews,
-  type PoolOpen,
-  type PoolSubmit,
-  type WorkerKind,
-} from './protocol.js';
-import { Submissions } from './submissions.js';
-import { encodeArguments } from './values.js';
+  chunking,
+  type Chunking,
+  chunksOf,
+  Collector,
+  defaultChunksize,
+  type MapOptions,
+} from './chunks.js';
+import { PoolClosedError, PoolRunningError, PoolSizeError } from './errors.js';
+import { PoolHandle } from './pool-handle.js';
+import type { Mode, WorkerKind } from './protocol.js';
+import { ResultIterator } from './result-iterator.js';
+import type { Take } from './submissions.js';
+
+/** How many chunks `imap` hands in ahead, for each worker: enough that none is ever idle. */
+const CHUNKS_AHEAD = 256;
 
 /** How a pool is made. */
 export interface PoolOptions<I extends Callable = Callable> {
@@ -68,18 +67,8 @@ function wholeFrom1(what: string, count: number): number {
  * @see Python's `multiprocessing.Pool`
  */
 export class Pool {
-  private readonly number = Atomics.add(programWords(), Header.pools, 1) + 1;
-  private readonly module: string | undefined;
-  private readonly works: Record<Mode, Map<Callable, number>> = {
-    call: new Map(),
-    map: new Map(),
-    starmap: new Map(),
-  };
-  private workCount = 0;
-  private readonly submissions = new Submissions();
-  private state: 'running' | 'closed' | 'ended' = 'running';
-  private readonly joiners: (() => void)[] = [];
-  private keeper: NodeJS.Timeout | undefined;
+  private readonly workers: number;
+  private readonly handle: PoolHandle;
 
   /**
    * @param workers how many; by default as many as the process may use cores
@@ -90,27 +79,19 @@ export class Pool {
   constructor(workers: number = availableParallelism(), options: PoolOptions = {}) {
     wholeFrom1("a pool's number of workers", workers);
     assertNotImporting('A pool');
-    const { initializer, initargs = [], maxTasksPerChild = Infinity } = options;
+    const { module = callerModule(), initializer, initargs = [] } = options;
+    const { maxTasksPerChild = Infinity } = options;
     if (maxTasksPerChild !== Infinity) wholeFrom1('maxTasksPerChild', maxTasksPerChild);
-    this.module = options.module ?? callerModule();
-    const open: PoolOpen = {
-      do: 'pool-open',
-      pool: this.number,
-      kind: this.kind,
+    this.workers = workers;
+    const { kind } = this;
+    this.handle = new PoolHandle({
+      kind,
       workers,
-      parent: currentLane(),
-      initializer:
-        initializer === undefined
-          ? null
-          : {
-              target: locate("A pool's initializer", initializer, this.module),
-              args: encodeArguments("a pool's initializer", initargs, this.kind),
-            },
+      module,
+      initializer,
+      initargs,
       maxTasksPerChild,
-    };
-    openMailbox<PoolNews>(mailboxOf(this.number), (news) => this.hear(news));
-    atLaneEnd(() => this.submissions.reportUnheard());
-    conductor().send(open);
+    });
   }
 
   /** What its workers are. */
@@ -149,25 +130,105 @@ export class Pool {
     args: Parameters<F>,
     callbacks: Callbacks<Returned<F>> = {},
   ): AsyncResult<Returned<F>> {
-    const task = this.newTask();
+    const { handle } = this;
+    const task = handle.newTask();
     const result = new AsyncResult<Returned<F>>(`task ${task}`);
-    this.submit(task, 'call', fn, args, (...outcome) =>
-      this.submissions.settle(result, callbacks, outcome, task),
+    handle.submit(task, 'call', fn, args, (...outcome) =>
+      handle.submissions.settle(result, callbacks, outcome, task),
     );
     return result;
   }
 
+  /**
+   * Calls `fn` with each item, and blocks this thread until all are done.
+   *
+   * @param fn an exported function of one argument
+   * @param items what to call it with
+   * @param options `chunksize`: how many items make one task; a number is taken for it
+   * @returns the results, in the order of the items
+   * @throws the first error that a task threw, once all others are done
+   * @throws BlockingOnMainThreadError on the main thread of a plain script: await `mapAsync` there
+   */
+  map<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options?: Chunking<Awaited<R>[]>,
+  ): Awaited<R>[] {
+    assertMayBlock('Pool.map()', 'Pool.mapAsync()');
+    return this.mapAsync(fn, items, options).get();
+  }
+
+  /**
+   * As `map`, without blocking.
+   *
+   * @param options `chunksize`, `callback` (takes the list of results), `errorCallback`
+   * @returns the list of results, which can be awaited
+   */
+  mapAsync<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options: Chunking<Awaited<R>[]> = {},
+  ): AsyncResult<Awaited<R>[]> {
+    return this.spread('map', fn, items, chunking(options));
+  }
+
+  /**
+   * As `map`, with a list of arguments for each call: `starmap(f, [[1, 2], [3, 4]])` calls `f(1, 2)`.
+   *
+   * @returns the results, in the order of the lists
+   */
+  starmap<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    items: Iterable<A>,
+    options?: Chunking<Awaited<R>[]>,
+  ): Awaited<R>[] {
+    assertMayBlock('Pool.starmap()', 'Pool.starmapAsync()');
+    return this.starmapAsync(fn, items, options).get();
+  }
+
+  /** As `starmap`, without blocking; see `mapAsync`. */
+  starmapAsync<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    items: Iterable<A>,
+    options: Chunking<Awaited<R>[]> = {},
+  ): AsyncResult<Awaited<R>[]> {
+    return this.spread('starmap', fn, items, chunking(options));
+  }
+
+  /**
+   * As `map`, but gives the results one by one, in the order of the items, as soon as they are there.
+   *
+   * @param items what to call it with; read only some way ahead, so it may be endless
+   * @param options `chunksize`: how many items make one task, 1 by default; a number is taken for it
+   * @returns an iterator: `for ... of` blocks for each result, `for await ... of` does not
+   * @example
+   * for (const square of pool.imap(squared, [1, 2, 3])) print(square);
+   */
+  imap<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options: Chunking<never> = {},
+  ): ResultIterator<Awaited<R>> {
+    return this.iterate(fn, items, options, true);
+  }
+
+  /** As `imap`, in the order in which the tasks are done. */
+  imapUnordered<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options: Chunking<never> = {},
+  ): ResultIterator<Awaited<R>> {
+    return this.iterate(fn, items, options, false);
+  }
+
   /** Takes no more tasks; the workers end when all that were handed in are done. */
   close(): void {
-    if (this.state === 'running') this.finish(false);
+    this.handle.close();
   }
 
   /** Ends the workers at once; every result that is pending fails with PoolTerminatedError. */
   terminate(): void {
-    if (this.state === 'ended') return;
-    this.finish(true);
-    const error = new PoolTerminatedError();
-    for (const take of this.submissions.drop()) take(false, error, '');
+    this.handle.terminate();
   }
 
   /**
@@ -177,12 +238,11 @@ export class Pool {
    * @throws BlockingOnMainThreadError on the main thread of a plain script
    */
   join(): void {
-    if (this.state === 'running') throw new PoolRunningError();
-    if (this.state === 'ended') return;
+    const { handle } = this;
+    if (handle.running) throw new PoolRunningError();
+    if (handle.ended) return;
     assertMayBlock('Pool.join()', 'Pool.joinAsync()');
-    if (listening) emit(waiting('join pool', undefined));
-    pumpUntil(() => this.state === 'ended');
-    if (listening) emit({ type: 'wake', on: 'join pool' });
+    handle.join();
   }
 
   /**
@@ -192,12 +252,9 @@ export class Pool {
    * @throws PoolRunningError before `close()` or `terminate()`
    */
   async joinAsync(): Promise<void> {
-    if (this.state === 'running') throw new PoolRunningError();
-    if (this.state === 'ended') return;
-    const lane = currentLane();
-    if (listening) emit(waiting('join pool', undefined), lane);
-    await new Promise<void>((resolve) => this.joiners.push(resolve));
-    if (listening) emit({ type: 'wake', on: 'join pool' }, lane);
+    const { handle } = this;
+    if (handle.running) throw new PoolRunningError();
+    if (!handle.ended) await handle.joinAsync();
   }
 
   /** Terminates the pool, as leaving Python's `with` block does, and waits for its workers to go. */
@@ -206,56 +263,46 @@ export class Pool {
     await this.joinAsync();
   }
 
-  private newTask(): number {
-    if (this.state !== 'running') throw new PoolClosedError();
-    return Atomics.add(programWords(), Header.tasks, 1) + 1;
-  }
-
-  private submit(
-    task: number,
+  private spread<R>(
     mode: Mode,
     fn: Callable,
-    args: readonly unknown[],
-    take: Parameters<Submissions['add']>[1],
-  ): void {
-    const request: PoolSubmit = { do: 'pool-submit', pool: this.number, tasks: [], works: [] };
-    let work = this.works[mode].get(fn);
-    if (work === undefined) {
-      request.works.push({ target: locate("A pool's function", fn, this.module), mode });
-      this.works[mode].set(fn, (work = this.workCount++));
+    items: Iterable<unknown>,
+    { chunksize, ...callbacks }: MapOptions<R[]>,
+  ): AsyncResult<R[]> {
+    const { handle } = this;
+    const first = handle.newTask();
+    const all = Array.from(items);
+    const chunks = chunksOf(all, chunksize ?? defaultChunksize(all.length, this.workers));
+    const result = new AsyncResult<R[]>(`task ${first}`);
+    const done: Take = (...outcome) => handle.submissions.settle(result, callbacks, outcome, first);
+    const collector = new Collector(chunks.length, done);
+    for (const [index, chunk] of chunks.entries()) {
+      const task = index === 0 ? first : handle.newTask();
+      handle.submit(task, mode, fn, chunk, (...outcome) => collector.take(index, ...outcome));
     }
-    request.tasks.push(task, work, encodeArguments(`task ${task}`, args, this.kind));
-    if (listening) emit({ type: 'task-submit', task });
-    this.submissions.add(task, take);
-    this.stayAlive();
-    conductor().send(request);
+    if (chunks.length === 0) done(true, [], '');
+    return result;
   }
 
-  private finish(drop: boolean): void {
-    this.state = 'closed';
-    this.stayAlive();
-    const request: PoolEnd = { do: 'pool-end', pool: this.number, drop };
-    conductor().send(request);
-  }
-
-  private hear({ outcomes, worker, ended }: PoolNews): void {
-    if (outcomes !== undefined) this.submissions.take(outcomes, worker!);
-    if (ended === true) {
-      this.state = 'ended';
-      closeMailbox(mailboxOf(this.number));
-      for (const tell of this.joiners.splice(0)) tell();
-    }
-    this.stayAlive();
-  }
-
-  /** The program must not end while results are to come, or workers to go. */
-  private stayAlive(): void {
-    const busy = this.submissions.size > 0 || this.state === 'closed';
-    if (busy) this.keeper ??= setInterval(() => {}, 2 ** 30);
-    else {
-      clearInterval(this.keeper);
-      this.keeper = undefined;
-    }
+  private iterate<R>(
+    fn: Callable,
+    items: Iterable<unknown>,
+    options: Chunking<never>,
+    ordered: boolean,
+  ): ResultIterator<R> {
+    const { handle } = this;
+    if (!handle.running) throw new PoolClosedError();
+    const { chunksize = 1 } = chunking(options);
+    const iterator = new ResultIterator<R>(items, {
+      chunksize,
+      ordered,
+      ahead: this.workers * CHUNKS_AHEAD,
+      submit: (chunk, take) => handle.submit(handle.newTask(), 'map', fn, chunk, take),
+      exhausted: () => handle.readers.delete(iterator),
+    });
+    handle.readers.add(iterator);
+    iterator.readOn();
+    return iterator;
   }
 }
 

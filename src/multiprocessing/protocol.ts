@@ -68,8 +68,6 @@ export interface PoolNews extends Message {
   /** Results, in the order of completion, and the worker that they come from. */
   outcomes?: Outcomes;
   worker?: string;
-  /** No task can run, for this reason (an encoded error). */
-  broken?: Payload;
   /** All workers are gone. */
   ended?: true;
 }

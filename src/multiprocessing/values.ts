@@ -15,6 +15,9 @@ export type Payload = string | Uint8Array | { clone: unknown };
 /** Who is to receive a value: only threads can share memory. */
 export type Receiver = 'process' | 'thread';
 
+/** What the names of those shared objects begin with that processes can share. */
+export const BETWEEN_PROCESSES = 'multiprocessing.';
+
 /** An array of more numbers or texts than these is faster in V8's format. */
 const MOST_FLAT = 100;
 
@@ -58,7 +61,7 @@ export function encode(value: unknown, to: Receiver = 'process'): Payload {
     if (object instanceof Error) return describe(object);
     const shared = isSharedMemory(object) ? 'SharedArrayBuffer' : sharedKind(object);
     if (shared === undefined) return undefined;
-    if (to === 'process')
+    if (to === 'process' && !shared.startsWith(BETWEEN_PROCESSES))
       throw new TypeError(
         `a ${shared} is shared by the threads of one process alone (for other processes, copy the data, or use what \`multiprocessing\` has)`,
       );

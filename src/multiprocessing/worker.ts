@@ -1,5 +1,6 @@
 /** What a pool's worker does, be it a process or a thread: runs batches of tasks, one at a time. */
 import { resolve } from '../lane/target.js';
+import { prepared } from '../memory/crossing.js';
 import { emit, listening } from '../trace/emit.js';
 import { UnsendableResultError } from './errors.js';
 import {
@@ -58,6 +59,8 @@ export class TaskWorker {
   private readonly works: Work[] = [];
   private readonly runs: Run[] = [];
   private before: Promise<unknown>;
+  /** The initializer failed: nothing is run, and the scheduler ends the worker. */
+  private broken = false;
 
   constructor(
     name: string,
@@ -76,6 +79,7 @@ export class TaskWorker {
       const initializer = await resolve("A pool's initializer", target);
       await initializer(...(decode(args) as never[]));
     } catch (error) {
+      this.broken = true;
       this.answer({ do: 'pool-answer', outcomes: [], ms: 0, broken: encode(error) });
     }
   }
@@ -86,6 +90,7 @@ export class TaskWorker {
   }
 
   private async run({ works, tasks }: Batch): Promise<void> {
+    if (this.broken) return;
     this.works.push(...works);
     const outcomes: Outcomes = [];
     const began = performance.now();
@@ -96,7 +101,10 @@ export class TaskWorker {
       let value: unknown;
       try {
         const run = this.runs[tasks[i + 1] as number] ?? (await this.load(tasks[i + 1] as number));
-        value = run(decode(tasks[i + 2] as Payload) as unknown[]);
+        const payload = tasks[i + 2] as Payload;
+        const args = decode(payload) as unknown[];
+        if (typeof payload !== 'string') await prepared();
+        value = run(args);
         if (isThenable(value)) value = await value;
       } catch (error) {
         status = Status.failed;

@@ -5,11 +5,12 @@ import type { Duplex, Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
 import { MAIN_LANE } from '../lane/lane.js';
+import type { Request } from '../lane/link.js';
 import type { ChildBoot } from '../multiprocessing/entry/child.js';
 import { Frame, frame, FrameReader } from '../multiprocessing/frames.js';
-import { encode } from '../multiprocessing/values.js';
+import { decode, encode } from '../multiprocessing/values.js';
 import { childProcess } from './builtin.js';
-import type { Conductor } from './conductor.js';
+import type { Conductor, LaneEnd } from './conductor.js';
 import { cpuSecondsOf, peakMemoryBytes, type Usage } from '../lane/resources.js';
 
 /** How long a child may take to heed SIGTERM; less where the whole program ends. */
@@ -81,9 +82,17 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   };
   control.write(frame(Frame.job, encode(boot) as Uint8Array));
 
+  const mourners: (() => void)[] = [];
+  const end: LaneEnd = {
+    lane: MAIN_LANE,
+    post: (message) => control.write(frame(Frame.answer, encode(message) as Uint8Array)),
+    whenGone: (tell) => mourners.push(tell),
+  };
+
   let orderly = false;
   recorder?.openPipe();
   const reader = new FrameReader((kind, payload) => {
+    if (kind === Frame.request) return conductor.handle(decode(payload) as Request, end);
     const text = payload.toString();
     if (kind === Frame.event) {
       const [, stamp, from, at, json] = /^(\d+) (\d+) (\d+) (.*)$/s.exec(text)!;
@@ -101,12 +110,13 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
 
   child.once('exit', () => conductor.guardian.remove(pid));
   const over = afterOutput(child).then(() => {
+    for (const tell of mourners) tell();
     recorder?.gone(pid);
     recorder?.closePipe();
     lane.gone(child.exitCode ?? -constants.signals[child.signalCode!], undefined);
     removed();
   });
-  const end = (signal: NodeJS.Signals): Promise<void> => {
+  const send = (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
       // One that is killed cannot say what it used.
       if (!orderly && signal === 'SIGKILL')
@@ -117,10 +127,10 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   };
   const running: Child = {
     process: child,
-    kill: () => end('SIGKILL'),
+    kill: () => send('SIGKILL'),
     terminate: async (graceMs = GRACE_MS) => {
-      const late = setTimeout(() => void end('SIGKILL'), graceMs);
-      await end('SIGTERM');
+      const late = setTimeout(() => void send('SIGKILL'), graceMs);
+      await send('SIGTERM');
       clearTimeout(late);
     },
   };

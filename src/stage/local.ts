@@ -5,6 +5,7 @@ import { deliver, linkLocally } from '../lane/link.js';
 import { isMainThread } from 'node:worker_threads';
 import { Conductor, localLink } from './conductor.js';
 import { type Load, startMain } from './main-lane.js';
+import { offerExchange } from './exchange.js';
 import { offerPools } from './pools.js';
 import { offerProcesses } from './processes.js';
 import { offerThreads } from './threads.js';
@@ -17,6 +18,7 @@ function open(): Conductor {
     offerThreads(own);
     offerProcesses(own);
     offerPools(own);
+    offerExchange(own);
   }
   return own;
 }

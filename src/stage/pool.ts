@@ -139,7 +139,7 @@ export class PoolScheduler {
 
   private answered(place: Place, { outcomes, ms, broken }: Answer): void {
     if (broken !== undefined) return this.giveUp(broken);
-    if (outcomes.length === 0) return;
+    if (this.broken !== null || outcomes.length === 0) return;
     this.stillborn = 0;
     this.sizes.learn(place.given, ms);
     place.given = [];
@@ -177,13 +177,18 @@ export class PoolScheduler {
     this.leave();
   }
 
+  /** No task can run: fails all that there are and will be, and ends the workers. */
   private giveUp(broken: Payload): void {
+    if (this.broken !== null) return;
     this.broken = broken;
+    for (const place of this.places) {
+      this.refuse(place.given, broken, place.worker.name);
+      place.given = [];
+      void place.worker.kill();
+    }
     this.refuse(this.waiting.slice(this.next), broken);
     this.waiting = [];
     this.next = 0;
-    this.world.tell({ broken });
-    this.dismiss();
   }
 
   private refuse(tasks: Tasks, error: Payload, worker = ''): void {

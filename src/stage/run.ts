@@ -7,6 +7,7 @@ import { Recorder } from '../trace/recorder.js';
 import { Conductor } from './conductor.js';
 import { type Definition, type Load, type Play, startMain } from './main-lane.js';
 import { cpuSeconds, peakMemoryBytes } from '../lane/resources.js';
+import { offerExchange } from './exchange.js';
 import { offerPools } from './pools.js';
 import { offerProcesses } from './processes.js';
 import { offerThreads } from './threads.js';
@@ -89,6 +90,7 @@ export function openRun(): OpenRun {
   offerThreads(conductor);
   offerProcesses(conductor);
   offerPools(conductor);
+  offerExchange(conductor);
 
   const main = startMain(conductor);
 

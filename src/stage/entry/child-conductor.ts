@@ -6,8 +6,11 @@ import type { Message, Request } from '../../lane/link.js';
 import { adoptArena, wordsAt } from '../../memory/arena.js';
 import { sendFrame } from '../../multiprocessing/control.js';
 import { CONTROL_FD, Frame, FrameReader } from '../../multiprocessing/frames.js';
+import type { Reply } from '../../multiprocessing/exchange.js';
 import type { OwnConductorJob, Settle } from '../../multiprocessing/own-conductor.js';
+import { decode, encode } from '../../multiprocessing/values.js';
 import { Conductor, type LaneEnd } from '../conductor.js';
+import { relayExchange } from '../exchange.js';
 import { Forwarder } from '../forwarder.js';
 import { offerPools } from '../pools.js';
 import { offerProcesses } from '../processes.js';
@@ -44,8 +47,11 @@ async function settle(asker: LaneEnd): Promise<void> {
 
 conductor.offer<Settle>('settle', (_, from) => void settle(from));
 
-const above = new FrameReader((kind) => {
-  if (kind === Frame.answer) return;
+const answered = relayExchange(conductor, (request) =>
+  sendFrame(Frame.request, encode(request) as Uint8Array),
+);
+const above = new FrameReader((kind, payload) => {
+  if (kind === Frame.answer) answered(decode(payload) as Reply);
 });
 new Socket({ fd: CONTROL_FD, readable: true, writable: false })
   .on('data', (chunk) => above.feed(chunk))
