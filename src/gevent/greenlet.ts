@@ -11,6 +11,7 @@ import { Outstanding } from './outstanding.js';
 import { report } from './report.js';
 import { currentScope, runWithin, Scope, showLanes } from './scope.js';
 import { Timeout } from './timeout.js';
+import { giveTurn, type Turn } from './turns.js';
 
 /** What a greenlet can run: an async function, or one that does not wait. */
 export type Body<A extends unknown[], T> = (...args: A) => T | PromiseLike<T>;
@@ -33,7 +34,7 @@ export const outstanding = new Outstanding();
  *
  * @see Python's `gevent.Greenlet`
  */
-export class Greenlet<T = unknown> extends Linkable {
+export class Greenlet<T = unknown> extends Linkable implements Turn {
   /** The name of its function, and of its lane. */
   readonly name: string;
   /** @internal The number of its lane, if anybody listens. */
@@ -111,7 +112,7 @@ export class Greenlet<T = unknown> extends Linkable {
       this.lane = newLane();
       this.parent = currentLane();
     }
-    setImmediate(begin, this);
+    giveTurn(this);
   }
 
   /**
@@ -187,7 +188,7 @@ export class Greenlet<T = unknown> extends Linkable {
    */
   link(callback: Link<this>): void {
     const here = AsyncResource.bind(callback);
-    this.rawlink(() => setImmediate(() => this.tell(here)));
+    this.rawlink(() => giveTurn({ takeTurn: () => this.tell(here) }));
   }
 
   override toString(): string {
@@ -195,6 +196,11 @@ export class Greenlet<T = unknown> extends Linkable {
   }
 
   /** @internal Its first turn. */
+  takeTurn(): void {
+    runWithin(this.scope, run, this);
+  }
+
+  /** @internal */
   run(): void {
     if (this.state !== State.started) return; // killed before it began
     this.state = State.running;
@@ -231,10 +237,6 @@ export class Greenlet<T = unknown> extends Linkable {
     this.notifyLinks();
     if (state !== State.made) outstanding.ended();
   }
-}
-
-function begin(greenlet: Greenlet<unknown>): void {
-  runWithin(greenlet.scope, run, greenlet);
 }
 
 function run(greenlet: Greenlet<unknown>): void {

@@ -1,5 +1,6 @@
 /** What one can wait for: a greenlet, an event, a result. */
 import { report } from './report.js';
+import { giveTurn } from './turns.js';
 import { Wait } from './wait.js';
 
 /** Called with what has become ready. */
@@ -29,7 +30,7 @@ export abstract class Linkable {
    * @see Python's `rawlink` of gevent's greenlets, events and results
    */
   rawlink(callback: Link<this>): void {
-    if (this.ready()) setImmediate(() => this.tell(callback));
+    if (this.ready()) giveTurn({ takeTurn: () => this.tell(callback) });
     else if (this.links === null) this.links = [callback];
     else this.links.push(callback);
   }

@@ -1,6 +1,7 @@
 /** Giving way to the other greenlets for a time. */
 import { BadTimeoutError } from '../lane/errors.js';
 import { settings } from '../lane/lane.js';
+import { giveTurn } from './turns.js';
 import { Wait } from './wait.js';
 
 /**
@@ -21,10 +22,10 @@ export function sleep(seconds = 0): Promise<void> {
     return Promise.reject(new BadTimeoutError('gevent.sleep', seconds));
   if (seconds > 0) return new Wait(undefined, seconds / settings.speed, awake).promise;
   const wait = new Wait<void>(undefined, 0);
-  setImmediate(awake, wait);
+  giveTurn(wait);
   return wait.promise;
 }
 
 function awake(wait: Wait<void>): void {
-  wait.wakeNow();
+  wait.takeTurn();
 }

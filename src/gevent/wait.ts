@@ -5,6 +5,7 @@ import type { Emitted } from '../trace/event.js';
 import { watchLoop } from './loop-exit.js';
 import { currentScope, Interruptible, type Scope } from './scope.js';
 import { type Expiring, startTimer, stopTimer } from './timer.js';
+import { giveTurn, type Turn } from './turns.js';
 
 /**
  * One wait of the current greenlet or of the main program. It ends once: it is woken, it fails, its
@@ -13,7 +14,7 @@ import { type Expiring, startTimer, stopTimer } from './timer.js';
  * Who is woken goes on in a turn of the event loop of its own, so that greenlets take turns as in
  * Python, and two that wake each other for ever starve neither I/O nor timers.
  */
-export class Wait<T> extends Interruptible implements Expiring {
+export class Wait<T> extends Interruptible implements Expiring, Turn {
   /** What the waiting code awaits. */
   readonly promise: Promise<T>;
   /** Called when the wait ends before what it waits for: takes it out of there. */
@@ -25,6 +26,9 @@ export class Wait<T> extends Interruptible implements Expiring {
   private readonly late: ((wait: Wait<T>) => void) | undefined;
   private lane = 0;
   private over = false;
+  private settled = false;
+  private failed = false;
+  private outcome: unknown = undefined;
   private resolve!: (value: T) => void;
   private reject!: (error: unknown) => void;
 
@@ -60,20 +64,18 @@ export class Wait<T> extends Interruptible implements Expiring {
   /** Ends it with a value, in a turn of its own; false if it was over. */
   wake(value: T): boolean {
     if (!this.end()) return false;
-    setImmediate(resume, this, value);
+    this.outcome = value;
+    giveTurn(this);
     return true;
   }
 
   /** Ends it with an error, in a turn of its own; false if it was over. */
   fail(error: unknown): boolean {
     if (!this.end()) return false;
-    setImmediate(raise, this, error);
+    this.failed = true;
+    this.outcome = error;
+    giveTurn(this);
     return true;
-  }
-
-  /** As `wake`, where a turn of the loop has just begun. */
-  wakeNow(value: T): void {
-    if (this.end()) this.resume(value);
   }
 
   override interrupt(error: Error): boolean {
@@ -81,7 +83,9 @@ export class Wait<T> extends Interruptible implements Expiring {
     this.abandon?.();
     // Whether anybody awaits this very promise is the business of the code that is interrupted.
     this.promise.catch(() => {});
-    this.raise(error);
+    this.failed = true;
+    this.outcome = error;
+    this.takeTurn();
     return true;
   }
 
@@ -99,20 +103,17 @@ export class Wait<T> extends Interruptible implements Expiring {
     return true;
   }
 
-  /** @internal */
-  resume(value: T): void {
-    this.sayAwake();
-    this.resolve(value);
-  }
-
-  /** @internal */
-  raise(error: unknown): void {
-    this.sayAwake();
-    this.reject(error);
+  /** Its turn to go on. One that still waits has waited for nothing but this turn. */
+  takeTurn(): void {
+    if (this.settled) return;
+    this.end();
+    this.settled = true;
+    if (listening) this.sayAwake();
+    if (this.failed) this.reject(this.outcome);
+    else this.resolve(this.outcome as T);
   }
 
   private sayAwake(): void {
-    if (!listening) return;
     const { on } = this;
     emit(on === undefined ? { type: 'wake' } : { type: 'wake', on }, this.lane);
   }
@@ -120,12 +121,4 @@ export class Wait<T> extends Interruptible implements Expiring {
 
 function sleeping(seconds: number | undefined): Emitted {
   return { type: 'sleep', ...(seconds !== undefined && { seconds }) };
-}
-
-function resume<T>(wait: Wait<T>, value: T): void {
-  wait.resume(value);
-}
-
-function raise<T>(wait: Wait<T>, error: unknown): void {
-  wait.raise(error);
 }
