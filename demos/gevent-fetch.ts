@@ -12,36 +12,25 @@ import {
 } from 'concurrency-demos';
 import { reachableOrLocal } from './gevent-fetch/network.js';
 import { servePages } from './gevent-fetch/pages.js';
-import {
-  checkAny,
-  compared,
-  type Fetched,
-  idealOf,
-  type Run,
-} from './gevent-fetch/runs.js';
+import * as measured from './gevent-fetch/runs.js';
 
 const notebook = [
   'https://www.python.org/',
   'https://www.yahoo.com/',
   'https://github.com/',
 ];
-const runs: Run[] = [];
 
-async function f(url: string, timeout: number): Promise<Fetched> {
-  const began = performance.now();
-  const over = (ok: boolean) => ({
-    ok,
-    seconds: (performance.now() - began) / 1000,
-  });
+async function f(url: string, timeout: number): Promise<measured.Fetch> {
+  const fetch = measured.begin();
   print(`GET: ${url}`);
   try {
     const resp = await gevent.get(url, { timeout });
     resp.raiseForStatus();
     print(`${resp.length} bytes received from ${url}.`);
-    return over(true);
+    return fetch.over(true);
   } catch (error) {
     print((error as Error).message); // the other greenlets go on
-    return over(false);
+    return fetch.over(false);
   }
 }
 
@@ -49,53 +38,60 @@ async function fetchAll(
   urls: string[],
   timeout: number,
   patch: boolean,
-): Promise<Run> {
-  const began = performance.now();
+): Promise<measured.Run> {
   if (patch) gevent.monkey.patchAll();
   const greenlets = urls.map((url) => gevent.spawn(f, url, timeout));
   await gevent.joinall(greenlets);
-  const fetched = await Promise.all(
-    greenlets.map((greenlet) => greenlet.get()),
+  return measured.run(
+    patch,
+    await Promise.all(greenlets.map((g) => g.get())),
   );
-  return { patch, seconds: (performance.now() - began) / 1000, fetched };
 }
 
-/** The body of a thread. A patch cannot be taken back, but a thread loads everything afresh. */
+type How = Parameters<typeof fetchAll>;
+
+// There is no way back from a patch; but a thread loads everything afresh.
 export async function afresh(
-  run: Queue<Run>,
-  ...how: Parameters<typeof fetchAll>
+  run: Queue<measured.Run>,
+  ...how: How
 ): Promise<void> {
   run.put(await fetchAll(...how));
 }
 
-function inThread(
-  name: string,
-  ...how: Parameters<typeof fetchAll>
-): Run {
-  const run = new Queue<Run>();
+function onThread(name: string, ...how: How): measured.Run {
+  const run = new Queue<measured.Run>();
   const t = new Thread({ target: afresh, args: [run, ...how], name });
   t.start();
   t.join();
   return run.getNowait();
 }
 
-export async function main(options: {
+const runs: measured.Run[] = [];
+
+type Options = {
   patch: boolean;
   both: boolean;
   local: boolean;
   url: string[];
   timeout: number;
-}): Promise<void> {
-  const { patch, both, local, url, timeout } = options;
+};
+
+export async function main({
+  patch,
+  both,
+  local,
+  url,
+  timeout,
+}: Options): Promise<void> {
   const urls = local
     ? await servePages()
     : await reachableOrLocal(url, notebook);
   if (both) {
-    runs.push(inThread('unpatched', urls, timeout, false));
-    runs.push(inThread('patched', urls, timeout, true));
-    print(compared(runs));
+    runs.push(onThread('unpatched', urls, timeout, false));
+    runs.push(onThread('patched', urls, timeout, true));
+    print(measured.compared(runs));
   } else runs.push(await fetchAll(urls, timeout, patch));
-  checkAny(runs);
+  measured.checkAny(runs);
 }
 
 export default defineDemo({
@@ -104,7 +100,7 @@ export default defineDemo({
     en: 'greenlets fetch pages side by side, or block one another',
     zh: '协程并发抓取网页；不打补丁则互相阻塞',
   },
-  teaches: 'gevent.joinall',
+  teaches: 'gevent.spawn',
   options: {
     patch: {
       type: 'boolean',
@@ -145,5 +141,5 @@ export default defineDemo({
       },
     },
   },
-  ideal: { measured: () => idealOf(runs) },
+  ideal: { measured: () => measured.ideal(runs) },
 });

@@ -1,23 +1,41 @@
-/** What a run of the fetches was like, and what follows from it. */
+/** What was measured of the fetches, and what follows from it. */
 import { text } from 'concurrency-demos';
 
-/** How one fetch went. */
-export interface Fetched {
+/** One fetch. */
+export interface Fetch {
   ok: boolean;
-  seconds: number;
+  /** When it began and ended, in seconds on the clock of its thread. */
+  began: number;
+  ended: number;
 }
 
-/** One run over all addresses. */
+/** All fetches of one way to do them. */
 export interface Run {
   patch: boolean;
+  /** From the first request to the last answer. */
   seconds: number;
-  fetched: Fetched[];
+  fetches: Fetch[];
 }
 
-/** Seconds that the runs would take if nothing but the fetches took time. */
-export function idealOf(runs: readonly Run[]): number {
-  return runs.reduce((total, { patch, fetched }) => {
-    const seconds = fetched.map((one) => one.seconds);
+const now = (): number => performance.now() / 1000;
+
+/** Begins to measure a fetch. */
+export function begin(): { over: (ok: boolean) => Fetch } {
+  const began = now();
+  return { over: (ok) => ({ ok, began, ended: now() }) };
+}
+
+/** What the fetches were together. */
+export function run(patch: boolean, fetches: Fetch[]): Run {
+  const began = Math.min(...fetches.map((fetch) => fetch.began));
+  const ended = Math.max(...fetches.map((fetch) => fetch.ended));
+  return { patch, seconds: ended - began, fetches };
+}
+
+/** Seconds if nothing but the fetches took time: side by side the longest, else their sum. */
+export function ideal(runs: readonly Run[]): number {
+  return runs.reduce((total, { patch, fetches }) => {
+    const seconds = fetches.map(({ began, ended }) => ended - began);
     return total + (patch ? Math.max(...seconds) : seconds.reduce((sum, one) => sum + one, 0));
   }, 0);
 }
@@ -32,7 +50,7 @@ export function compared([unpatched, patched]: readonly Run[]): string {
   });
 }
 
-/** None of the pages could be fetched. */
+/** No page could be fetched at all. */
 export class AllFailedError extends Error {
   override name = 'AllFailedError';
   constructor() {
@@ -45,7 +63,7 @@ export class AllFailedError extends Error {
   }
 }
 
-/** @throws AllFailedError */
+/** @throws AllFailedError unless a fetch succeeded */
 export function checkAny(runs: readonly Run[]): void {
-  if (!runs.some(({ fetched }) => fetched.some(({ ok }) => ok))) throw new AllFailedError();
+  if (!runs.some(({ fetches }) => fetches.some(({ ok }) => ok))) throw new AllFailedError();
 }
