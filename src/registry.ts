@@ -2,8 +2,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { closest, distance } from 'fastest-levenshtein';
 import type { Bilingual, DemoOption } from './demo.js';
+import { nearest } from './nearest.js';
 
 /** What the catalogue, made when the package is built, says of a demo without loading it. */
 export interface CatalogueEntry {
@@ -82,11 +82,8 @@ function isFile(path: string | URL): boolean {
 
 function unknownName(wrong: string): string {
   const known = catalogue().map(({ name }) => name);
-  const near = closest(wrong.toLowerCase(), known);
-  const remedy =
-    distance(wrong.toLowerCase(), near) <= Math.max(2, near.length / 3)
-      ? `Did you mean '${near}'? `
-      : '';
+  const { word, letters } = nearest(wrong.toLowerCase(), known);
+  const remedy = letters <= Math.max(2, word.length / 3) ? `Did you mean '${word}'? ` : '';
   const file = isFile(wrong) ? ` To run the file of that name, write './${wrong}'.` : '';
   return `unknown demo '${wrong}'. ${remedy}The demos are: ${names()}.${file}`;
 }

@@ -2,29 +2,21 @@
 import { explain, statusOf } from './errors.js';
 import { watchForEnd } from './ending.js';
 import { Foreground } from './foreground.js';
+import { arranged, commandLine } from './program.js';
 
 const foreground = new Foreground(process);
 
 async function main(words: string[]): Promise<void> {
-  const dismiss = await startAhead(words);
   const ending = watchForEnd(process, process.exit);
+  const program = commandLine(process, ending, foreground);
   try {
-    const { arranged, commandLine } = await import('./program.js');
-    const program = commandLine(process, ending, foreground);
     await program.parseAsync(arranged(words), { from: 'user' });
   } catch (error) {
     foreground.clear();
     process.stderr.write(explain(error, words.includes('--verbose')));
     process.exitCode = statusOf(error);
   }
-  await dismiss();
   if (ending.aborted) process.exitCode = ending.reason as number;
-}
-
-/** Lets the main lane's worker boot while the rest of the program is loaded: what takes longest, first. */
-async function startAhead(words: string[]): Promise<() => Promise<void>> {
-  if (words[0] !== 'run' || words.includes('--help') || words.includes('-h')) return async () => {};
-  return (await import('./commands/run.js')).openAhead();
 }
 
 process.on('uncaughtException', (error) => {

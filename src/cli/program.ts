@@ -1,7 +1,7 @@
 /** The program's own words: its global options, its help, and how it finds its commands. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../nearest.js';
 import { catalogue, packageRoot } from '../registry.js';
 import { entries } from './entries.js';
 import { UsageError } from './errors.js';
@@ -106,7 +106,8 @@ export function arranged(words: string[]): string[] {
 }
 
 function commandFirst(words: string[]): string[] {
-  if (words[0]?.startsWith('-') !== true) return words;
+  if (words[0]?.startsWith('-') !== true || words.every((word) => word.startsWith('-')))
+    return words;
   const options = Object.values(entries).flatMap(({ syntax }) => {
     const command = globalWords(new Command());
     syntax(command);
@@ -125,7 +126,7 @@ function unknownCommand(word: string): string {
   if (catalogue().some(({ name }) => name === word))
     return `'${word}' is a demo, not a command. Run it with: concurrency-demos run ${word}`;
   const names = [...Object.keys(entries), 'help'];
-  return `unknown command '${word}'. Did you mean '${closest(word, names)}'? The commands are: ${names.join(', ')}.`;
+  return `unknown command '${word}'. Did you mean '${nearest(word, names).word}'? The commands are: ${names.join(', ')}.`;
 }
 
 function version(): string {

@@ -46,10 +46,7 @@ function cloneable(value: unknown): unknown {
 type ErrorClass = new (...args: never[]) => Error;
 
 function classNamed(name: string): ErrorClass | undefined {
-  const found =
-    ours[name] ??
-    (globalThis as Record<string, unknown>)[name] ??
-    loadedClass(name);
+  const found = ours[name] ?? (globalThis as Record<string, unknown>)[name] ?? loadedClass(name);
   return typeof found === 'function' && found.prototype instanceof Error
     ? (found as ErrorClass)
     : undefined;

@@ -87,7 +87,7 @@ export class Conductor {
   /** Starts a worker and makes it a lane of this program. */
   startWorker<Job>({ entry, job, lane, bell, daemon, services, gone }: WorkerLane<Job>): {
     worker: Worker;
-    post: (message: Message) => void;
+    post: <M extends Message>(message: M) => void;
   } {
     const opened = this.recorder?.openRing();
     const boot: Boot<Job> = {

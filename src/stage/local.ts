@@ -4,7 +4,7 @@ import { MAIN_LANE, settings } from '../lane/lane.js';
 import { deliver, linkLocally } from '../lane/link.js';
 import { isMainThread } from 'node:worker_threads';
 import { Conductor, localLink } from './conductor.js';
-import { type Load, startMain } from './main-lane.js';
+import { startMain } from './main-lane.js';
 import { offerExchange } from './exchange.js';
 import { offerPools } from './pools.js';
 import { offerProcesses } from './processes.js';
@@ -52,7 +52,7 @@ export async function runMain<T>(
   assertNotImporting('runMain()');
   const conductor = open();
   const lane = startMain(conductor);
-  lane.post<Load>({ to: 'load', what: { target }, settings });
+  lane.load({ target }, settings);
   const { error, value } = await lane.over;
   await conductor.settled();
   if (error !== undefined) throw error;

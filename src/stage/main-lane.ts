@@ -43,12 +43,14 @@ export interface Outcome extends Request {
 
 /** A main lane as its starter sees it. */
 export interface MainLane {
+  /** Says what it is to do, and how; until then it does not keep the program alive. */
+  load(what: Load['what'], settings: Settings): void;
   post<M extends Message>(message: M): void;
   /** What it said as it ended; where it was killed or ran out of memory, that error or none. */
   over: Promise<Outcome>;
 }
 
-/** Starts the worker of a main lane; it then waits for a `Load`. */
+/** Starts the worker of a main lane. */
 export function startMain(conductor: Conductor): MainLane {
   const words = programWords();
   const record = ThreadRecord.create('MainThread', false, MAIN_LANE);
@@ -71,5 +73,13 @@ export function startMain(conductor: Conductor): MainLane {
     },
   });
   record.tid = worker.threadId;
-  return { post, over };
+  worker.unref();
+  return {
+    load(what, settings) {
+      worker.ref();
+      post<Load>({ to: 'load', what, settings });
+    },
+    post,
+    over,
+  };
 }

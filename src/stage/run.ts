@@ -5,7 +5,7 @@ import type { Settings } from '../lane/lane.js';
 import { EVENT_VERSION, type Renderer, type RunEnd, type TraceEvent } from '../trace/event.js';
 import { Recorder } from '../trace/recorder.js';
 import { Conductor } from './conductor.js';
-import { type Definition, type Load, type Play, startMain } from './main-lane.js';
+import { type Definition, type Play, startMain } from './main-lane.js';
 import { cpuSeconds, peakMemoryBytes } from '../lane/resources.js';
 import { offerExchange } from './exchange.js';
 import { offerPools } from './pools.js';
@@ -47,7 +47,8 @@ export interface OpenRun {
 
 /**
  * Starts the main lane of a run. Its worker takes longer to boot than all else, so open the run before
- * you find out which demo it is to load. Nothing else is booted for it.
+ * you find out which demo it is to load; until then it does not keep the program alive. Nothing else is
+ * booted for it.
  */
 export function openRun(): OpenRun {
   const settings: Settings = { speed: 1, lang: 'en', options: {}, userFile: false };
@@ -98,7 +99,7 @@ export function openRun(): OpenRun {
     load({ module, demo: name, ...given }) {
       demo = name;
       Object.assign(settings, given);
-      main.post<Load>({ to: 'load', what: { demo: module.href }, settings });
+      main.load({ demo: module.href }, settings);
       return new Promise((resolve, reject) => {
         conductor.offer<Definition>('definition', ({ definition }) => resolve(definition));
         void main.over.then(({ error, exitCode }) =>

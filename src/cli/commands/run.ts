@@ -101,10 +101,9 @@ function request(
 
 let ahead: OpenRun | undefined;
 
-/** Opens the first run before it is known what it is to load; returns what to do with it if nothing. */
-export function openAhead(): () => Promise<void> {
+/** Opens the first run before it is known what it is to load; the program's first file calls it. */
+export function openAhead(): void {
   ahead = openRun();
-  return async () => ahead?.interrupt();
 }
 
 function takeRun(): OpenRun {
