@@ -27,7 +27,7 @@ async function f(url: string, timeout: number): Promise<measured.Fetch> {
     const resp = await gevent.get(url, { timeout });
     resp.raiseForStatus();
     print(`${resp.length} bytes received from ${url}.`);
-    return fetch.over(true);
+    return fetch.over(true, resp.elapsed);
   } catch (error) {
     print((error as Error).message); // the other greenlets go on
     return fetch.over(false);

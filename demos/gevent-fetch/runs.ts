@@ -4,6 +4,8 @@ import { text } from 'concurrency-demos';
 /** One fetch. */
 export interface Fetch {
   ok: boolean;
+  /** How long the request itself took: without what it took to start. */
+  seconds: number;
   /** When it began and ended, in seconds on the clock of its thread. */
   began: number;
   ended: number;
@@ -20,9 +22,13 @@ export interface Run {
 const now = (): number => performance.now() / 1000;
 
 /** Begins to measure a fetch. */
-export function begin(): { over: (ok: boolean) => Fetch } {
+export function begin(): { over: (ok: boolean, seconds?: number) => Fetch } {
   const began = now();
-  return { over: (ok) => ({ ok, began, ended: now() }) };
+  return {
+    over(ok, seconds = now() - began) {
+      return { ok, seconds, began, ended: now() };
+    },
+  };
 }
 
 /** What the fetches were together. */
@@ -35,7 +41,7 @@ export function run(patch: boolean, fetches: Fetch[]): Run {
 /** Seconds if nothing but the fetches took time: side by side the longest, else their sum. */
 export function ideal(runs: readonly Run[]): number {
   return runs.reduce((total, { patch, fetches }) => {
-    const seconds = fetches.map(({ began, ended }) => ended - began);
+    const seconds = fetches.map((fetch) => fetch.seconds);
     return total + (patch ? Math.max(...seconds) : seconds.reduce((sum, one) => sum + one, 0));
   }, 0);
 }
