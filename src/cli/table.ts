@@ -31,7 +31,8 @@ export async function table(
   if (growing >= 0) {
     const others =
       widths.reduce((sum, one) => sum + one + GAP.length, GAP.length) - widths[growing]!;
-    widths[growing] = Math.min(widths[growing]!, Math.max(NARROWEST, width - others));
+    if (width - others < NARROWEST) return stacked(columns, rows, width, widthOf);
+    widths[growing] = Math.min(widths[growing]!, width - others);
   }
   return all
     .flatMap((row, at) => {
@@ -50,6 +51,25 @@ export async function table(
           .trimEnd(),
       );
     })
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** Where there is no room for columns, the cells of a row stand one below the other. */
+function stacked(
+  columns: Column[],
+  rows: string[][],
+  width: number,
+  widthOf: (text: string) => number,
+): string {
+  return rows
+    .flatMap((row) =>
+      row.flatMap((cell, column) => {
+        const indent = column === 0 ? GAP : GAP + GAP;
+        const paint = columns[column]!.style ?? String;
+        return wrap(cell, width - indent.length - 1, widthOf).map((line) => indent + paint(line));
+      }),
+    )
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -25,17 +25,23 @@ export function header(
   const summary = printable(about.summary ?? '', terminal.ascii);
   const teaches = printableName(about.teaches ?? '', terminal.ascii);
   const gap = '   ';
-  const indent = Math.min(widthOf(name + gap), terminal.columns >> 1);
-  const lines = wrapped(summary, terminal.columns - indent - 1).map(
-    (line, i) => (i === 0 ? padded(name, indent - gap.length) + gap : ' '.repeat(indent)) + line,
-  );
+  const { columns } = terminal;
+  // Where the name takes half of the width, the rest stands below it.
+  const beside = widthOf(name + gap) <= columns >> 1;
+  const indent = beside ? widthOf(name + gap) : 2;
+  const lines = wrapped(summary, columns - indent - 1).map((line) => ' '.repeat(indent) + line);
+  if (beside) lines[0] = name + gap + (lines[0] ?? '').trimStart();
+  else lines.unshift(...wrapped(name.slice(1), columns - 2).map((line) => ` ${line}`));
   const last = lines.at(-1) ?? name;
-  const rest = terminal.columns - 1 - widthOf(teaches);
+  const rest = columns - 1 - widthOf(teaches);
   if (teaches !== '' && widthOf(last) + gap.length <= rest)
     lines[lines.length - 1] = padded(last, rest) + hue.grey(teaches);
-  else if (teaches !== '') lines.push(' '.repeat(indent) + hue.grey(teaches));
+  else if (teaches !== '')
+    lines.push(' '.repeat(Math.max(1, Math.min(indent, rest))) + hue.grey(teaches));
   lines[0] = (lines[0] ?? name).replace(name, () => ` ${bold(name.slice(1))}`);
-  if (run.speed !== 1) lines.push(` ${hue.grey(speedNote(run.speed, languageOf(terminal)))}`);
+  if (run.speed !== 1)
+    for (const line of wrapped(speedNote(run.speed, languageOf(terminal)), columns - 2))
+      lines.push(` ${hue.grey(line)}`);
   return lines;
 }
 

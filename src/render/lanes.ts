@@ -10,6 +10,8 @@ import { pressureOf } from './writing.js';
 
 const TIME_WIDTH = 9;
 const NARROWEST_NAME = 5;
+/** Where there is less room than this, a line goes without its time. */
+const NARROWEST_TEXT = 12;
 
 /**
  * Writes every line that a lane prints under its lane's name and colour, with the time at which it
@@ -86,12 +88,13 @@ export class LanesRenderer implements Renderer {
     this.#nameWidth = Math.max(this.#nameWidth, widthOf(name));
     const time = paddedLeft(`${event.t.toFixed(3)} s`, TIME_WIDTH);
     const rule = inLaneColour(this.#glyph('│', '|'));
-    const room = columns - TIME_WIDTH - this.#nameWidth - 6;
-    const lines = wrapped(printable(text, ascii), room).map((line, i) => {
+    const room = columns - this.#nameWidth - 6;
+    const timeWidth = room - TIME_WIDTH < NARROWEST_TEXT ? 0 : TIME_WIDTH;
+    const lines = wrapped(printable(text, ascii), room - timeWidth).map((line, i) => {
       const gutter =
         i === 0
-          ? `${this.#palette.hue.grey(time)}  ${inLaneColour(padded(name, this.#nameWidth))}`
-          : ' '.repeat(TIME_WIDTH + 2 + this.#nameWidth);
+          ? `${this.#palette.hue.grey(time.slice(0, timeWidth))}  ${inLaneColour(padded(name, this.#nameWidth))}`
+          : ' '.repeat(timeWidth + 2 + this.#nameWidth);
       return `${gutter} ${rule} ${paint === undefined || line === '' ? line : paint(line)}`;
     });
     this.#write(lines);

@@ -13,14 +13,14 @@ import { Palette } from './palette.js';
 import { printableName } from './printable.js';
 import { duration } from './seconds.js';
 import { languageOf, type Terminal } from './terminal.js';
-import { padded, roomForName, squeezed, widthOf } from './width.js';
+import { padded, roomForName, squeezed, widthOf, wrapped } from './width.js';
 
 /** More lanes than the first share the second number of rows. */
 const MOST_ROWS = 24;
 const FOLDED_ROWS = 16;
 const MOST_FLAGS = 6;
 const NARROWEST_NAME = 5;
-const NARROWEST_BAR = 20;
+const NARROWEST_BAR = 6;
 
 /**
  * The timeline: an axis, a row for each lane (or for several alike), a row for each named event, and
@@ -69,7 +69,9 @@ export function picture(lanes: LaneHistory[], seconds: number, terminal: Termina
     ...flagLines,
     '',
     ...legend(inTableOrder(canvas.used), terminal, palette),
-    ...notes.map((note) => `  ${palette.hue.grey(note)}`),
+    ...notes
+      .flatMap((note) => wrapped(note, terminal.columns - 3))
+      .map((note) => `  ${palette.hue.grey(note)}`),
   ];
 }
 
@@ -126,7 +128,7 @@ function notesOn(
     notes.push(
       zh
         ? `共 ${lanes.length} 条泳道：多条合为一行，显示多数的状态；不足半数时用细线`
-        : `${lanes.length} lanes: rows of several show what most of them do, thin where less than half live`,
+        : `${lanes.length} lanes: rows of several show what most do, thin where under half live`,
     );
   if (from > 0) {
     const alone = printableName(lanes[0]!.lane, terminal.ascii);

@@ -21,7 +21,7 @@ export class SummaryRenderer implements Renderer {
   }
 }
 
-/** The summary, without a newline at its end: one line, or the times and what they cost below. */
+/** The summary, without a newline at its end: a line if it fits, or the times and what they cost below. */
 export function summary(run: RunEnd, terminal: Terminal): string {
   const { bold, hue } = new Palette(terminal);
   const words = WORDS[languageOf(terminal)];
@@ -41,9 +41,20 @@ export function summary(run: RunEnd, terminal: Terminal): string {
     `${words.memory} ${megabytes(run.peakMemoryBytes)}`,
   );
   const separator = terminal.ascii ? ' | ' : ' · ';
-  const joined = (facts: string[]): string => ` ${facts.join(hue.grey(separator))}`;
+  const joined = (facts: string[]): string[] =>
+    linesThatFit(facts, hue.grey(separator), terminal.columns);
   const line = joined([...times, ...costs]);
-  return widthOf(line) < terminal.columns ? line : `${joined(times)}\n${joined(costs)}`;
+  return (line.length === 1 ? line : [...joined(times), ...joined(costs)]).join('\n');
+}
+
+function linesThatFit(facts: string[], separator: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = `${lines.at(-1)}${separator}${fact}`;
+    if (lines.length > 0 && widthOf(longer) < columns) lines[lines.length - 1] = longer;
+    else lines.push(` ${fact}`);
+  }
+  return lines;
 }
 
 /** How far above (or below) the ideal: in per cent, or in seconds where the ideal is next to nothing. */

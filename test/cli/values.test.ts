@@ -6,7 +6,7 @@ describe('a number', () => {
   test('is read as it was written, if it is within its bounds', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(numberFor('--n', {})(String(value))).toBe(value);
+        expect(numberFor('--n', {})(String(value))).toBe(Number(String(value))); // -0 is written 0
       }),
     );
   });

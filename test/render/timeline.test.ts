@@ -365,7 +365,7 @@ describe('the picture of a run', () => {
         task-93…99                                ▁▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▃▁▁▁▁▁▁▁▁
 
         ┃ computing   ▃▁ sleeping   ▒ waiting
-        101 lanes: rows of several show what most of them do, thin where less than half live
+        101 lanes: rows of several show what most do, thin where under half live
       "
     `);
     const begun = performance.now();
