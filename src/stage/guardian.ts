@@ -18,7 +18,7 @@ while read -r sign pid; do
 done
 [ -z "$alive" ] && exit
 kill -TERM $alive 2>/dev/null
-sleep 1
+sleep 0.3
 kill -KILL $alive 2>/dev/null`;
 
 /** Watches over the children of this process. */
