@@ -3,7 +3,9 @@ import { settings } from './lane/lane.js';
 
 /** The same words in the two languages that demos speak. */
 export interface Bilingual {
+  /** In English. */
   en: string;
+  /** In Chinese. */
   zh: string;
 }
 
@@ -14,13 +16,17 @@ interface OptionBase {
 
 /** A flag: `--forever`; with a default of true, `--no-join`. */
 export interface BooleanOption extends OptionBase {
+  /** What kind of option it is. */
   type: 'boolean';
+  /** Its value where it is not given. */
   default: boolean;
 }
 
 /** A number: `--cycles 3`. */
 export interface NumberOption extends OptionBase {
+  /** What kind of option it is. */
   type: 'number';
+  /** Its value where it is not given. */
   default: number;
   /** Smallest allowed value, itself included. */
   min?: number;
@@ -32,13 +38,17 @@ export interface NumberOption extends OptionBase {
 
 /** A text: `--title x`. */
 export interface StringOption extends OptionBase {
+  /** What kind of option it is. */
   type: 'string';
+  /** Its value where it is not given. */
   default: string;
 }
 
 /** A text that may be given several times: `--car MINI --car BMW`. */
 export interface StringsOption extends OptionBase {
+  /** What kind of option it is. */
   type: 'strings';
+  /** Its value where it is not given. */
   default: readonly string[];
 }
 
@@ -74,8 +84,14 @@ export interface Demo<O extends Record<string, DemoOption> = Record<string, Demo
   ideal:
     | number
     | ((options: OptionValues<O>) => number)
-    | { measured: (options: OptionValues<O>) => number }
-    | { none: string };
+    | {
+        /** Gives the seconds, asked after `main`. */
+        measured: (options: OptionValues<O>) => number;
+      }
+    | {
+        /** Why there is none. */
+        none: string;
+      };
 }
 
 /**

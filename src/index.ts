@@ -1,11 +1,12 @@
 /** The public API: Python's concurrency vocabulary on real threads, processes and coroutines. */
-export { type Bilingual, type Demo, type DemoOption, type OptionValues } from './demo.js';
+export type { Bilingual, Demo, DemoOption, OptionValues } from './demo.js';
+export type { BooleanOption, NumberOption, StringOption, StringsOption } from './demo.js';
 export { defineDemo, options, speed, text } from './demo.js';
 export { print } from './lane/print.js';
 export { sleep } from './lane/sleep.js';
 export { runMain } from './stage/local.js';
 export { activeCount, currentThread, enumerate, mainThread, Thread } from './threading/thread.js';
-export type { ThreadOptions } from './threading/thread.js';
+export type { Callable, ThreadOptions } from './threading/thread.js';
 export { setExcepthook, type Excepthook } from './threading/excepthook.js';
 export {
   BadTimeoutError,
@@ -34,7 +35,7 @@ export {
   TimeoutWithoutBlockingError,
   TooManyReleasesError,
 } from './threading/errors.js';
-export type { LaneKind, TraceEvent } from './trace/event.js';
+export type { LaneEvent, LaneKind, RunEnd, RunStart, TraceEvent } from './trace/event.js';
 export { Event, type EventOptions } from './threading/event.js';
 export { greenlet, getcurrent } from './greenlet/greenlet.js';
 export type { Greenlet, GreenletBody } from './greenlet/greenlet.js';
@@ -47,9 +48,9 @@ export {
   SwitchWithoutYieldError,
 } from './greenlet/errors.js';
 export { activeChildren, Process, type ProcessOptions } from './multiprocessing/process.js';
-export { currentProcess } from './multiprocessing/own.js';
+export { currentProcess, type OwnProcess } from './multiprocessing/own.js';
 export { Pool, ThreadPool, type PoolOptions } from './multiprocessing/pool.js';
-export { AsyncResult } from './multiprocessing/async-result.js';
+export { AsyncResult, type Callbacks } from './multiprocessing/async-result.js';
 export {
   EndOfPipeError,
   OneWayError,

@@ -25,12 +25,20 @@ export class AsyncResult<T = unknown> extends Linkable {
     return this.outcome !== null && 'error' in this.outcome ? this.outcome.error : null;
   }
 
-  /** Whether a value or an error has been set. */
+  /**
+   * Whether a value or an error has been set.
+   *
+   * @returns true after `set()` or `setException()`
+   */
   override ready(): boolean {
     return this.outcome !== null;
   }
 
-  /** Whether a value has been set. */
+  /**
+   * Whether a value has been set.
+   *
+   * @returns true after `set()`, false after `setException()` and before both
+   */
   successful(): boolean {
     return this.outcome !== null && 'value' in this.outcome;
   }
@@ -85,6 +93,11 @@ export class AsyncResult<T = unknown> extends Linkable {
     return this.value;
   }
 
+  /**
+   * Names it.
+   *
+   * @returns that text
+   */
   override toString(): string {
     return '<gevent.AsyncResult>';
   }

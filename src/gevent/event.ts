@@ -19,12 +19,20 @@ import { Linkable } from './linkable.js';
 export class Event extends Linkable {
   private flag = false;
 
-  /** Whether it is set. */
+  /**
+   * Whether it is set.
+   *
+   * @returns true from a `set()` until the next `clear()`
+   */
   isSet(): boolean {
     return this.flag;
   }
 
-  /** Whether it is set, as `isSet` says. */
+  /**
+   * Whether it is set, as `isSet` says.
+   *
+   * @returns true from a `set()` until the next `clear()`
+   */
   override ready(): boolean {
     return this.flag;
   }
@@ -55,6 +63,11 @@ export class Event extends Linkable {
     return this.untilReady('event', timeoutSeconds);
   }
 
+  /**
+   * Names it and its state.
+   *
+   * @returns that text
+   */
   override toString(): string {
     return `<gevent.Event ${this.flag ? 'set' : 'not set'}>`;
   }

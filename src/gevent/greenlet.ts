@@ -32,6 +32,12 @@ export const outstanding = new Outstanding();
  * It begins in a turn of the event loop of its own, and gives way to others wherever it awaits. What it
  * computes in between nobody interrupts.
  *
+ * @example
+ * const worker = gevent.spawn(async (name: string) => {
+ *   await gevent.sleep(1);
+ *   return `hello from ${name}`;
+ * }, 'a greenlet');
+ * print(await worker.get()); // hello from a greenlet
  * @see Python's `gevent.Greenlet`
  */
 export class Greenlet<T = unknown> extends Linkable implements Turn {
@@ -87,12 +93,20 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     return this.failed ? this.outcome : null;
   }
 
-  /** Whether it is over, as `dead` says. */
+  /**
+   * Whether it is over, as `dead` says.
+   *
+   * @returns true once it has returned, failed or been killed
+   */
   override ready(): boolean {
     return this.state === State.over;
   }
 
-  /** Whether it is over and did not fail. One that was killed counts as successful. */
+  /**
+   * Whether it is over and did not fail. One that was killed counts as successful.
+   *
+   * @returns false while it is not over, and if it failed
+   */
   successful(): boolean {
     return this.state === State.over && !this.failed;
   }
@@ -162,7 +176,7 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
    * greenlet that kills itself gets the error from the `await` of this call.
    *
    * @param error what is raised; a GreenletExit if left out
-   * @param timeoutSeconds how long to wait for its end; without it for ever
+   * @param timeoutSeconds the longest wait for its end, in seconds; without it for ever
    * @returns a promise, kept when it is over or the time is up; it need not be awaited
    * @throws BadTimeoutError
    * @example
@@ -191,6 +205,11 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     this.rawlink(() => giveTurn({ takeTurn: () => this.tell(here) }));
   }
 
+  /**
+   * Names it: `<Greenlet download>`.
+   *
+   * @returns that text
+   */
   override toString(): string {
     return `<Greenlet ${this.name}>`;
   }
@@ -274,6 +293,8 @@ export function spawn<A extends unknown[], T>(fn: Body<A, T>, ...args: A): Green
  * Tells which greenlet runs this code.
  *
  * @returns the greenlet; null in the main program (Python's is then the main greenlet)
+ * @example
+ * print(gevent.getcurrent()?.name ?? 'the main program');
  * @see Python's `gevent.getcurrent`
  */
 export function getcurrent(): Greenlet | null {

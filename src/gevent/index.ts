@@ -2,6 +2,7 @@
  * gevent: greenlets as async functions on one thread, in Python's vocabulary. Whatever waits here
  * returns a promise, and whoever awaits it gives way to the others.
  *
+ * @module
  * @see Python's `gevent`
  */
 export { Greenlet, getcurrent, spawn, type Body } from './greenlet.js';
@@ -16,6 +17,7 @@ export { Pool, type Items } from './pool.js';
 export { GreenletExit } from '../greenlet/errors.js';
 export { BadCountError, GreenletStartedError, LoopExit, NotAFunctionError } from './errors.js';
 export { get, type GetOptions } from './get.js';
+export { Linkable, type Link } from './linkable.js';
 export { monkey } from './monkey.js';
 export { Response } from './response.js';
 export {

@@ -7,17 +7,27 @@ import { Wait } from './wait.js';
 export type Link<S> = (source: S) => void;
 
 /**
- * Something that becomes ready, and then tells those who wait for it.
+ * Something that becomes ready, and then tells those who wait for it: a greenlet, an event, a result.
  *
+ * @example
+ * const first: gevent.Linkable[] = await gevent.wait([greenlet, event], { count: 1 });
  * @see Python's `gevent._abstract_linkable.AbstractLinkable`
  */
 export abstract class Linkable {
   private links: Link<never>[] | null = null;
 
-  /** How it is called in messages. */
+  /**
+   * Names it, for messages.
+   *
+   * @returns a short text
+   */
   abstract toString(): string;
 
-  /** Whether waiting for it would return at once. */
+  /**
+   * Whether waiting for it would return at once.
+   *
+   * @returns true once it is ready
+   */
   abstract ready(): boolean;
 
   /**

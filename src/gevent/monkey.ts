@@ -2,7 +2,13 @@
 
 let patched = false;
 
-/** @see Python's `gevent.monkey` */
+/**
+ * Makes what blocks the thread give way to other greenlets.
+ *
+ * @example
+ * gevent.monkey.patchAll();
+ * @see Python's `gevent.monkey`
+ */
 export const monkey = {
   /**
    * From now on `gevent.get` on this thread lets other greenlets run while it waits; before, it blocks

@@ -34,12 +34,20 @@ export class Pool {
     this.places = size === Infinity ? null : new Semaphore(size);
   }
 
-  /** How many more greenlets could start now. */
+  /**
+   * How many more greenlets could start now.
+   *
+   * @returns a whole number from 0 up
+   */
   freeCount(): number {
     return this.places?.counter ?? Infinity;
   }
 
-  /** Whether `spawn` would wait. */
+  /**
+   * Whether `spawn` would wait.
+   *
+   * @returns true where no place is free
+   */
   full(): boolean {
     return this.freeCount() === 0;
   }
@@ -150,7 +158,7 @@ export class Pool {
    * Kills all of its greenlets, as `Greenlet.kill` does.
    *
    * @param error what is raised in them; a GreenletExit each if left out
-   * @param timeoutSeconds how long to wait for their end; without it for ever
+   * @param timeoutSeconds the longest wait for their end, in seconds; without it for ever
    * @returns a promise, kept when they are over or the time is up
    * @throws BadTimeoutError
    * @see Python's `gevent.pool.Pool.kill`

@@ -34,17 +34,29 @@ export class Queue<T = unknown> {
     this.maxsize = maxsize;
   }
 
-  /** How many items it holds. */
+  /**
+   * How many items it holds.
+   *
+   * @returns a whole number from 0 up
+   */
   qsize(): number {
     return this.items.length - this.taken;
   }
 
-  /** Whether it holds no item. */
+  /**
+   * Whether it holds no item.
+   *
+   * @returns true where `getNowait()` would fail
+   */
   empty(): boolean {
     return this.qsize() === 0;
   }
 
-  /** Whether it holds as many items as it can. */
+  /**
+   * Whether it holds as many items as it can.
+   *
+   * @returns true where `putNowait()` would fail; never without a limit
+   */
   full(): boolean {
     return this.maxsize > 0 && this.qsize() >= this.maxsize;
   }

@@ -6,6 +6,9 @@ import { HttpStatusError } from './fetch-errors.js';
 /**
  * What `gevent.get` got.
  *
+ * @example
+ * const page = await gevent.get('https://www.python.org/');
+ * print(`${page.length} bytes received from ${page.url}.`);
  * @see Python's `requests.Response`
  */
 export class Response {

@@ -30,7 +30,11 @@ export class Semaphore {
     return this.permits;
   }
 
-  /** Whether no permit is free. */
+  /**
+   * Whether no permit is free.
+   *
+   * @returns true where `acquire()` would wait
+   */
   locked(): boolean {
     return this.permits === 0;
   }

@@ -47,6 +47,7 @@ export class Timeout extends Error implements Expiring {
    *
    * @param seconds as in the constructor
    * @param exception as in the constructor
+   * @returns the Timeout, which counts already
    * @see Python's `gevent.Timeout.start_new`
    */
   static startNew(seconds?: number, exception?: Error): Timeout {
@@ -58,7 +59,11 @@ export class Timeout extends Error implements Expiring {
     return this.timer !== null;
   }
 
-  /** Begins to count, for the current greenlet. A second call begins anew. */
+  /**
+   * Begins to count, for the current greenlet. A second call begins anew.
+   *
+   * @returns the same Timeout
+   */
   start(): this {
     this.close();
     this.scope = currentScope();
@@ -66,7 +71,7 @@ export class Timeout extends Error implements Expiring {
     return this;
   }
 
-  /** Ends it; nothing is raised any more. It may be called at any time, also by `using`. */
+  /** Ends it; nothing is raised any more. It may be called at any time. */
   close(): void {
     stopTimer(this);
     this.scope?.forget(this.raised);
@@ -77,6 +82,7 @@ export class Timeout extends Error implements Expiring {
     this.scope!.interrupt(this.raised);
   }
 
+  /** As `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

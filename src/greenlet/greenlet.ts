@@ -20,6 +20,14 @@ type Step = IteratorResult<unknown, unknown>;
  * when the program ends is dropped, and its `finally` blocks do not run (in Python they run when the
  * last reference to it goes).
  *
+ * @example
+ * const gr = greenlet(function* (name: string) {
+ *   const word = yield getcurrent().parent!.switch('ready');
+ *   return `${name} got ${String(word)}`;
+ * });
+ * print(gr.switch('gr')); // ready
+ * print(gr.switch('a word')); // gr got a word
+ * print(gr.dead); // true
  * @see Python's `greenlet.greenlet`
  */
 export class Greenlet {
@@ -57,6 +65,12 @@ export class Greenlet {
     return this.#parent;
   }
 
+  /**
+   * Decides who gets control at its end.
+   *
+   * @throws BadParentError when it is no greenlet, or on the main greenlet
+   * @throws ParentCycleError when it is this greenlet or one of its descendants
+   */
   set parent(parent: Greenlet) {
     if (this.body === null) throw new BadParentError('The main greenlet cannot have a parent.');
     checkParent(parent);
@@ -106,6 +120,11 @@ export class Greenlet {
     return switchTo(this, made, false, true);
   }
 
+  /**
+   * Names it and its state: `<greenlet test1, suspended>`.
+   *
+   * @returns that text
+   */
   toString(): string {
     const state = this.dead
       ? 'dead'

@@ -100,7 +100,7 @@ export abstract class SharedObject implements Shareable {
     return (this.described ??= name === undefined ? this.kind : `${this.kind} ${name}`);
   }
 
-  /** Called as the object is sent to where another thread may find it. */
+  /** @internal Called as the object is sent to where another thread may find it. */
   crossing(): void {
     if (this.crossed) return;
     this.remains.crossed = true;
@@ -112,7 +112,11 @@ export abstract class SharedObject implements Shareable {
     return this.remains.crossed;
   }
 
-  /** A text form such as `<Event green: set>`. */
+  /**
+   * A text form such as `<Event green: set>`.
+   *
+   * @returns the class, the name if it has one, and the state
+   */
   toString(): string {
     return `<${this.constructor.name} ${this.name ?? `#${this.offset}`}: ${this.status}>`;
   }

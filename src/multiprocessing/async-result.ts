@@ -18,6 +18,10 @@ export interface Callbacks<T> {
 /**
  * The result of a task of a pool. It can be awaited: `await pool.applyAsync(f, [x])` gives the value.
  *
+ * @example
+ * const result = pool.applyAsync(square, [7]);
+ * if (!result.ready()) print('not yet');
+ * print(await result); // 49
  * @see Python's `multiprocessing.pool.AsyncResult`
  */
 export class AsyncResult<T> implements PromiseLike<T> {
@@ -32,7 +36,11 @@ export class AsyncResult<T> implements PromiseLike<T> {
     this.what = what;
   }
 
-  /** Whether the task is done, be it well or badly. */
+  /**
+   * Whether the task is done, be it well or badly.
+   *
+   * @returns true once it has a value or an error
+   */
   ready(): boolean {
     return this.state !== 'pending';
   }
@@ -40,6 +48,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
   /**
    * Whether the task was done without an error.
    *
+   * @returns true with a value, false with an error
    * @throws ResultNotReadyError while it is not done
    */
   successful(): boolean {
@@ -88,6 +97,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
    * Blocks this thread until the task is done, and returns its value or throws its error.
    *
    * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @returns what the task returned
    * @throws TaskTimeoutError when the time is up; the task goes on, and you may ask again
    * @throws BlockingOnMainThreadError on the main thread of a plain script: await the result there
    * @example
@@ -112,7 +122,13 @@ export class AsyncResult<T> implements PromiseLike<T> {
     return this.taken(timeoutSeconds);
   }
 
-  /** Lets `await` give the value. */
+  /**
+   * Lets `await` give the value.
+   *
+   * @param done takes the value of a task that succeeded
+   * @param failed takes the error of one that failed
+   * @returns a promise of what they return
+   */
   // oxlint-disable-next-line unicorn/no-thenable -- an AsyncResult is meant to be awaited
   then<A = T, B = never>(
     done?: ((value: T) => A | PromiseLike<A>) | null,

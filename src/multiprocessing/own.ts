@@ -4,6 +4,7 @@
 export interface OwnProcess {
   /** `MainProcess`, or the name that its parent gave it. */
   name: string;
+  /** The operating system's number for it. */
   pid: number;
   /** Whether it ends with its parent's program. */
   daemon: boolean;
@@ -22,6 +23,8 @@ export const ownProcess: OwnProcess = {
  * The process that runs this code.
  *
  * @returns its name (`MainProcess` in the program's first process), process id and daemon flag
+ * @example
+ * print(currentProcess().name); // MainProcess, or Process-1 in the first child
  * @see Python's `multiprocessing.current_process`
  */
 export function currentProcess(): Readonly<Pick<OwnProcess, 'name' | 'pid' | 'daemon'>> {

@@ -309,6 +309,11 @@ export class Pool {
 /**
  * A pool of worker threads that run tasks: as `Pool`, with threads of this process for workers.
  *
+ * @example
+ * const pool = new ThreadPool(2);
+ * print(pool.apply(square, [7])); // 49
+ * pool.close();
+ * pool.join();
  * @see Python's `multiprocessing.pool.ThreadPool`
  */
 export class ThreadPool extends Pool {

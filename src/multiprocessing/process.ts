@@ -155,6 +155,7 @@ export class Process<F extends Callable = Callable> {
     return of(this).record.name;
   }
 
+  /** Renames the process; its lane keeps the name that it started with. */
   set name(name: string) {
     of(this).record.name = String(name);
   }
@@ -183,13 +184,22 @@ export class Process<F extends Callable = Callable> {
     return of(this).record.daemon;
   }
 
+  /**
+   * Decides it anew, before the start.
+   *
+   * @throws ProcessDaemonError after the start
+   */
   set daemon(daemon: boolean) {
     const { record } = of(this);
     if (record.state !== State.initial) throw new ProcessDaemonError(String(this));
     record.daemon = daemon;
   }
 
-  /** What the child does: runs the target. Override it in a subclass. */
+  /**
+   * What the child does: runs the target. Override it in a subclass.
+   *
+   * @returns whatever it likes; a promise is awaited, its value is dropped
+   */
   run(): unknown {
     const { target, args } = of(this);
     return target?.(...args);
@@ -261,7 +271,12 @@ export class Process<F extends Callable = Callable> {
     if (listening) emit({ type: 'wake', on }, lane);
   }
 
-  /** Whether the child has been started and is not over. */
+  /**
+   * Whether the child has been started and is not over.
+   *
+   * @returns false before `start()` and after the end
+   * @see Python's `Process.is_alive`
+   */
   isAlive(): boolean {
     return of(this).record.state === State.started;
   }
@@ -297,7 +312,11 @@ export class Process<F extends Callable = Callable> {
     own.closed = true;
   }
 
-  /** A text form like Python's: `<Process(Process-1, started, pid 4711)>`. */
+  /**
+   * A text form like Python's: `<Process(Process-1, started, pid 4711)>`.
+   *
+   * @returns the class, the name, its state, and the process id once there is one
+   */
   toString(): string {
     const own = internals.get(this);
     if (own === undefined) return '<Process>';
@@ -339,6 +358,9 @@ function signal(child: Process, what: string, by: ProcessSignal['signal']): void
 /**
  * The child processes of this process that run now, oldest first.
  *
+ * @returns the very objects that were started here
+ * @example
+ * for (const child of activeChildren()) child.terminate();
  * @see Python's `multiprocessing.active_children`
  */
 export function activeChildren(): Process[] {

@@ -141,7 +141,7 @@ export class Barrier extends SharedObject {
     this.guarded(() => this.enter(State.broken));
   }
 
-  /** Its condition becomes known wherever it is. */
+  /** @internal Its condition becomes known wherever it is. */
   override crossing(): void {
     super.crossing();
     this.condition.crossing();

@@ -108,7 +108,11 @@ export abstract class BaseLock extends Holdable {
     }
   }
 
-  /** Whether somebody holds the lock. */
+  /**
+   * Whether somebody holds the lock.
+   *
+   * @returns true where `acquire()` would have to wait, also for a holder that has ended
+   */
   locked(): boolean {
     return Atomics.load(this.words, LockWord.holder) !== 0;
   }
@@ -116,7 +120,7 @@ export abstract class BaseLock extends Holdable {
   /** Takes a lock that this thread holds already, where that is possible. */
   protected abstract takeAgain(me: number): boolean;
 
-  /** Takes the lock, as the waits that this needs; `acquire` blocks on them, its twin awaits them. */
+  /** @internal Takes the lock, as the waits that this needs; `acquire` blocks on them, its twin awaits them. */
   *take(me: number, deadline: DeadlineMs, blocking: boolean): Waiting<boolean> {
     const { words, offset } = this;
     const record = new ThreadRecord(me);
@@ -144,7 +148,7 @@ export abstract class BaseLock extends Holdable {
     }
   }
 
-  /** Releases the lock for a wait that will take it again; returns what `takeBack` needs then. */
+  /** @internal Releases the lock for a wait that takes it again; returns what `takeBack` needs. */
   lend(): number {
     const again = this.words[LockWord.again]!;
     this.words[LockWord.again] = 0;
@@ -152,17 +156,17 @@ export abstract class BaseLock extends Holdable {
     return again;
   }
 
-  /** Undoes `lend`, once the lock is taken again. */
+  /** @internal Undoes `lend`, once the lock is taken again. */
   takeBack(again: number): void {
     this.words[LockWord.again] = again;
   }
 
-  /** Whether this thread holds the lock. */
+  /** @internal Whether this thread holds the lock. */
   isHeldHere(): boolean {
     return holderOf(this.words) === ownerHere();
   }
 
-  /** @throws NotHolderError when this thread does not hold the lock */
+  /** @internal Throws NotHolderError unless this thread holds the lock. */
   assertHeld(call: string): void {
     const holder = holderOf(this.words);
     if (holder === ownerHere()) return;

@@ -76,7 +76,7 @@ export class Condition extends Holdable {
     return this.known;
   }
 
-  /** The lock becomes known wherever the condition is. */
+  /** @internal The lock becomes known wherever the condition is. */
   override crossing(): void {
     super.crossing();
     this.lock.crossing();
@@ -197,7 +197,7 @@ export class Condition extends Holdable {
     this.notify(Infinity);
   }
 
-  /** One wait, as its steps. */
+  /** @internal One wait, as its steps. */
   *waitOnce(deadline: DeadlineMs, blocking: boolean): Waiting<boolean> {
     const { lock } = this;
     lock.assertHeld('Condition.wait()');
@@ -219,7 +219,7 @@ export class Condition extends Holdable {
     return notified;
   }
 
-  /** Waits until `predicate` holds, as its steps. */
+  /** @internal Waits until `predicate` holds, as its steps. */
   *waitUntil<T>(predicate: () => T, deadline: DeadlineMs, blocking: boolean): Waiting<T> {
     for (;;) {
       const value = predicate();

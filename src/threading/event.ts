@@ -44,7 +44,12 @@ export class Event extends SharedObject {
     super(WORDS, options.name);
   }
 
-  /** Whether the event is set. */
+  /**
+   * Whether the event is set.
+   *
+   * @returns true from a `set()` until the next `clear()`
+   * @see Python's `Event.is_set`
+   */
   isSet(): boolean {
     return (Atomics.load(this.words, Word.state) & 1) === 1;
   }

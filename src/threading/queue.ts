@@ -88,17 +88,29 @@ export class Queue<T = unknown> extends SharedObject {
     return most === NO_LIMIT ? 0 : most;
   }
 
-  /** How many items it holds now; another thread may change that at any moment. */
+  /**
+   * How many items it holds now; another thread may change that at any moment.
+   *
+   * @returns a whole number from 0 up
+   */
   qsize(): number {
     return Atomics.load(this.words, Word.size);
   }
 
-  /** Whether it holds no item now. */
+  /**
+   * Whether it holds no item now.
+   *
+   * @returns true where `getNowait()` would fail now
+   */
   empty(): boolean {
     return this.qsize() === 0;
   }
 
-  /** Whether it holds as many items as it may. */
+  /**
+   * Whether it holds as many items as it may.
+   *
+   * @returns true where `putNowait()` would fail now; never without a `maxsize`
+   */
   full(): boolean {
     return Atomics.load(this.words, Word.room) === 0;
   }
@@ -133,6 +145,7 @@ export class Queue<T = unknown> extends SharedObject {
   /**
    * Adds an item if there is room now.
    *
+   * @param item anything that structured clone takes, shared objects among it
    * @throws QueueFullError when there is none
    * @throws NotCloneableError when the item cannot be sent to another thread
    */
@@ -185,6 +198,7 @@ export class Queue<T = unknown> extends SharedObject {
   /**
    * Takes the oldest item out if there is one now.
    *
+   * @returns the item
    * @throws QueueEmptyError when there is none
    */
   getNowait(): T {

@@ -122,6 +122,10 @@ export class Semaphore extends Holdable {
 /**
  * A semaphore that refuses to be released more often than it was acquired, which is a mistake mostly.
  *
+ * @example
+ * const seats = new BoundedSemaphore(3);
+ * seats.acquire();
+ * seats.release(); // once more would throw TooManyReleasesError
  * @see Python's `threading.BoundedSemaphore`
  */
 export class BoundedSemaphore extends Semaphore {

@@ -28,6 +28,7 @@ import { hookTarget } from './excepthook.js';
 import { aliveThreads, State, ThreadRecord } from './record.js';
 import { assertCloneableFields, fieldsOf } from './subclass.js';
 
+/** Any function; `args` must fit its parameters. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a target takes whatever `args` holds
 export type Callable = (...args: any[]) => unknown;
 
@@ -141,6 +142,7 @@ export class Thread<F extends Callable = Callable> {
     return of(this).record.name;
   }
 
+  /** Renames the thread; its lane keeps the name that it started with. */
   set name(name: string) {
     of(this).record.name = String(name);
   }
@@ -160,13 +162,29 @@ export class Thread<F extends Callable = Callable> {
     return of(this).record.daemon;
   }
 
+  /**
+   * Decides it anew, before the start.
+   *
+   * @throws DaemonStatusError after the start
+   */
   set daemon(daemon: boolean) {
     const { record } = of(this);
     if (record.state !== State.initial) throw new DaemonStatusError(String(this));
     record.daemon = daemon;
   }
 
-  /** What the thread does: runs the target. Override it in a subclass. */
+  /**
+   * What the thread does: runs the target. Override it in a subclass.
+   *
+   * @returns whatever it likes; a promise is awaited, its value is dropped
+   * @example
+   * export class Greeter extends Thread {
+   *   override run(): void {
+   *     print(`hello from ${this.name}`);
+   *   }
+   * }
+   * @see Python's `Thread.run`
+   */
   run(): unknown {
     const { target, args } = of(this);
     return target?.(...args);
@@ -179,6 +197,7 @@ export class Thread<F extends Callable = Callable> {
    * @throws NotExportedError when the target is no export of its module
    * @throws NotCloneableError when an argument or field cannot be sent
    * @throws BootstrapError while a worker imports the module that calls it
+   * @see Python's `Thread.start`
    */
   start(): void {
     const { record, target, args, module } = of(this);
@@ -219,6 +238,7 @@ export class Thread<F extends Callable = Callable> {
    * @throws ThreadNotStartedError before `start()`
    * @throws JoinCurrentThreadError when a thread joins itself
    * @throws BlockingOnMainThreadError on the main thread of a plain script
+   * @see Python's `Thread.join`
    */
   join(timeoutSeconds?: number): void {
     const record = joinable(this, timeoutSeconds);
@@ -234,8 +254,10 @@ export class Thread<F extends Callable = Callable> {
    * As `join`, without blocking: resolves when the thread is over or the time is up.
    *
    * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @returns resolves to nothing: ask `isAlive()` which of both it was
    * @throws ThreadNotStartedError before `start()`
    * @throws JoinCurrentThreadError when a thread joins itself
+   * @throws BadTimeoutError when the time-out is negative or no number
    */
   async joinAsync(timeoutSeconds?: number): Promise<void> {
     const record = joinable(this, timeoutSeconds);
@@ -246,12 +268,21 @@ export class Thread<F extends Callable = Callable> {
     if (listening) emit({ type: 'wake', on });
   }
 
-  /** Whether the thread has been started and is not over. */
+  /**
+   * Whether the thread has been started and is not over.
+   *
+   * @returns false before `start()` and after the end
+   * @see Python's `Thread.is_alive`
+   */
   isAlive(): boolean {
     return of(this).record.state === State.started;
   }
 
-  /** Python's text form: `<Thread(Thread-1 (run), started 3)>`. */
+  /**
+   * Python's text form: `<Thread(Thread-1 (run), started 3)>`.
+   *
+   * @returns the class, the name, `initial`, `started` or `stopped`, and the ident once there is one
+   */
   toString(): string {
     const { record } = of(this);
     const { state } = record;
@@ -295,6 +326,7 @@ export function becomeThread(thread: Thread): void {
 /**
  * The thread that runs this code; in a program's main part, the main thread.
  *
+ * @returns the very object within the thread that made it, else a handle on the same thread
  * @example
  * print('task', name, currentThread());
  * @see Python's `threading.current_thread`
@@ -306,6 +338,9 @@ export function currentThread(): Thread {
 /**
  * The main thread: under the command line, and with `runMain`, the lane that runs `main`.
  *
+ * @returns its Thread, everywhere the same thread
+ * @example
+ * if (currentThread() === mainThread()) print('this is the main part');
  * @see Python's `threading.main_thread`
  */
 export function mainThread(): Thread {
@@ -323,6 +358,9 @@ export function mainThread(): Thread {
 /**
  * How many threads are alive, the main thread included.
  *
+ * @returns a number from 1 up, also after the main part has ended
+ * @example
+ * print(activeCount()); // 1 before any thread is started
  * @see Python's `threading.active_count`
  */
 export function activeCount(): number {
@@ -333,6 +371,9 @@ export function activeCount(): number {
 /**
  * The threads that are alive, the main thread included; threads that others made are handles.
  *
+ * @returns as many as `activeCount()` tells
+ * @example
+ * print(enumerate().map((thread) => thread.name));
  * @see Python's `threading.enumerate`
  */
 export function enumerate(): Thread[] {

@@ -21,9 +21,13 @@ interface OnLane extends At {
 
 /** The first event of a run. */
 export interface RunStart extends At {
+  /** What happened. */
   type: 'run-start';
+  /** The schema's version: 1. */
   version: number;
+  /** The demo's name. */
   demo: string;
+  /** The demo's options, by name. */
   options: Record<string, unknown>;
   /** How many times faster than real time the demo's sleeps run. */
   speed: number;
@@ -111,13 +115,17 @@ export interface Failure extends OnLane {
 
 /** The last event of a run, with the facts about it. */
 export interface RunEnd extends At {
+  /** What happened. */
   type: 'run-end';
   /** Seconds from the call of `main` until the last non-daemon lane ended. */
   elapsed: number;
   /** Seconds that the run would take if starting, switching and waking cost nothing; null if there is none. */
   ideal: number | null;
+  /** How it ended: `failed` if an error ended a lane, `interrupted` if a signal ended the run. */
   status: 'ok' | 'failed' | 'interrupted';
+  /** How many threads it started. */
   threads: number;
+  /** How many child processes it started. */
   processes: number;
   /** User and system seconds of all processes of the run. */
   cpuSeconds: number;
@@ -125,7 +133,7 @@ export interface RunEnd extends At {
   peakMemoryBytes: number;
 }
 
-/** Anything that happens on a lane. */
+/** Anything that happens on a lane; `docs/events.md` tells the fields of each type. */
 export type LaneEvent =
   LaneStart | LaneEnd | Print | Sleep | Wait | Wake | Flag | Task | Switch | Failure;
 
