@@ -65,7 +65,9 @@ export function surroundings(
     ascii,
     lang,
   });
-  const movable = env['TERM'] !== 'dumb';
+  // What a continuous integration keeps of a terminal is its lines.
+  const inCI = Boolean(env['CI']) && env['CI'] !== 'false';
+  const movable = env['TERM'] !== 'dumb' && !inCI;
   const terminal = terminalOf(stdout, colorLevel(options.color, env, supportsColor));
   const errTerminal = terminalOf(stderr, colorLevel(options.color, env, supportsColorStderr));
   return {
@@ -97,6 +99,8 @@ export function colorLevel(
   const level = (detected === false ? 0 : detected.level) as Level;
   if (asked === false) return 0;
   if (asked === true) return level === 0 ? 1 : level;
+  // chalk takes it for the least level there is, or passes it over for what TERM says.
+  if (/^[0-3]$/.test(env['FORCE_COLOR'] ?? '')) return Number(env['FORCE_COLOR']) as Level;
   if (env['FORCE_COLOR'] === undefined && env['NO_COLOR']) return 0;
   return level;
 }

@@ -46,6 +46,14 @@ export class Screenful {
     }
     return withoutEmptyEnd(lines);
   }
+
+  /** The ends of lines that the terminal wrapped, since they ran over its edge. */
+  wraps(): string[] {
+    const { active } = this.#terminal.buffer;
+    return Array.from({ length: active.length }, (_, i) => active.getLine(i)!)
+      .filter((line) => line.isWrapped)
+      .map((line) => line.translateToString(true));
+  }
 }
 
 function withoutEmptyEnd(lines: string[]): string[] {
