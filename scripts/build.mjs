@@ -4,7 +4,7 @@
  * since a process that loads one file starts much faster than one that loads fifty.
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,7 +49,7 @@ await build({
   minifyWhitespace: true,
   keepNames: true, // they show in what users print
 });
-const { enter, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
+const { enter, inside: _, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
 for (const name of Object.keys(enter))
   writeFileSync(`dist/bundle/${name}.cjs`, `require('./core.cjs').enter.${name}();\n`);
 writeFileSync(
@@ -58,6 +58,25 @@ writeFileSync(
 export const { ${Object.keys(api).join(', ')} } = createRequire(import.meta.url)('./core.cjs');
 `,
 );
+
+// What runs inside a process that `compare` measures uses that library, as any program would.
+const libraryApart = {
+  name: 'library-apart',
+  setup({ onResolve }) {
+    const library = /^(\.\.\/)+(core|index)\.js$/;
+    onResolve({ filter: library }, () => ({ path: './core.cjs', external: true }));
+  },
+};
+await build({
+  ...commonjs,
+  entryPoints: Object.fromEntries(
+    ['cell', 'server', 'task'].map((name) => [name, `dist/src/compare/entry/${name}.js`]),
+  ),
+  minifyWhitespace: true,
+  keepNames: true, // a thread's target is found by its name
+  plugins: [libraryApart],
+});
+cpSync('src/compare/python/measure.py', 'dist/bundle/python/measure.py');
 
 // commander loads child_process for subcommands that are programs of their own; we have none.
 const withoutChildProcess = {
@@ -94,7 +113,7 @@ for (const [module, file] of files)
     ...commonjs,
     entryPoints: { [file]: `dist/src/${module}` },
     minify: true,
-    plugins: [withoutChildProcess, lazyApart],
+    plugins: file === 'cli' ? [withoutChildProcess, lazyApart] : [lazyApart],
   });
 
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));

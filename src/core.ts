@@ -2,6 +2,7 @@
  * All that runs on lanes, as one piece: the public API, and what runs inside workers and children. So a
  * thread has one instance of it, whether a demo imports the package or a worker starts from it.
  */
+import { allowBlocking, settings } from './lane/lane.js';
 import { enterMain } from './stage/entry/main.js';
 import { enterThread } from './threading/entry/thread.js';
 
@@ -17,3 +18,6 @@ export const enter = {
   process: () => import('./multiprocessing/entry/process.js'),
   thread: enterThread,
 };
+
+/** What the runs of `compare` set, which are programs of their own. */
+export const inside = { allowBlocking, settings };

@@ -25,6 +25,11 @@ export function differenceP(a: number[], b: number[]): number {
   return (extreme * SAMPLED_DIVISIONS + 1) / (SAMPLED_DIVISIONS + 1);
 }
 
+/** The smallest p that so many runs can come to: that of times that do not overlap at all. */
+export function leastP(a: number, b: number): number {
+  return a === 0 || b === 0 ? 1 : 2 / divisions(a + b, a);
+}
+
 function exactP(a: number[], b: number[]): number {
   const all = [...a, ...b];
   const total = sum(all);

@@ -1,5 +1,6 @@
 /** Which models are ahead, and whether that can be said at all. */
 import type { Comparison, ModelResult, WallTimes } from '../trace/comparison.js';
+import { leastP } from './difference.js';
 import { variation } from './statistics.js';
 
 /** A difference is believed from this p on: one in twenty would come about by chance. */
@@ -14,13 +15,7 @@ export type Measured = ModelResult & {
   [K in Figures]: NonNullable<ModelResult[K]>;
 };
 type Figures =
-  | 'wall'
-  | 'speedup'
-  | 'cpuSeconds'
-  | 'startupSeconds'
-  | 'peakMemoryBytes'
-  | 'loopDelaySeconds'
-  | 'tasksPerSecond';
+  'wall' | 'speedup' | 'cpuSeconds' | 'startupSeconds' | 'peakMemoryBytes' | 'tasksPerSecond';
 
 /** The models of a comparison by what can be said of them. */
 export interface Standing {
@@ -54,20 +49,21 @@ export function standing({ results }: Pick<Comparison, 'results'>): Standing | u
   if (fastest === undefined) return undefined;
   const level: Measured[] = [];
   const behind: Measured[] = [];
-  let kind: Standing['kind'] = 'clear';
+  const doubts = new Set<Standing['kind']>();
   for (const other of others) {
     const ratio = other.wall.mean / fastest.wall.mean;
     const told = (other.pValue ?? 1) < SIGNIFICANT;
     const noisy = isNoisy(other.wall) || isNoisy(fastest.wall);
+    const tooFew = leastP(fastest.wall.runs.length, other.wall.runs.length) >= SIGNIFICANT;
     if (ratio >= LEVEL && told) {
       behind.push(other);
       continue;
     }
     level.push(other);
-    if (noisy) kind = 'noise';
-    else if (ratio >= LEVEL && kind !== 'noise') kind = 'few';
-    else if (kind === 'clear') kind = 'tie';
+    if (ratio < LEVEL && !noisy) doubts.add('tie');
+    else doubts.add(noisy && !tooFew ? 'noise' : 'few');
   }
+  const kind = (['noise', 'few', 'tie'] as const).find((doubt) => doubts.has(doubt)) ?? 'clear';
   return { fastest, level, behind, kind };
 }
 

@@ -2,7 +2,7 @@
 import type { Comparison, ModelResult, TaskFigures } from '../trace/comparison.js';
 import { isPython, measured, standing, type Measured, type Standing } from './standing.js';
 import { variation } from './statistics.js';
-import { count, inMegabytes, inPercent, inSeconds, listed } from './wording.js';
+import { count, inBytes, inPercent, inSeconds, listed } from './wording.js';
 
 type Figures = Omit<Comparison, 'verdict' | 'warnings'>;
 
@@ -40,7 +40,7 @@ export function verdict(figures: Figures): string[] {
 
 /** Of models as fast as each other, the one that costs least. */
 function recommended({ fastest, level, kind }: Standing): Measured {
-  if (kind === 'clear') return fastest;
+  if (kind !== 'tie') return fastest;
   const all = [fastest, ...level];
   const least = Math.min(...all.map((result) => result.peakMemoryBytes));
   const lean = all.filter((result) => result.peakMemoryBytes * MUCH_LESS <= least);
@@ -107,13 +107,14 @@ function choice(figures: Figures, all: Measured[], pick: Measured): string {
     return `Side by side gains nothing here, so keep it plain: ${pick.model}.`;
   const most = all.reduce((a, b) => (b.peakMemoryBytes > a.peakMemoryBytes ? b : a));
   return pick.peakMemoryBytes < most.peakMemoryBytes * MUCH_LESS
-    ? `Of these take ${pick.model}: it needs ${inMegabytes(pick.peakMemoryBytes)}, ` +
-        `${most.model} ${inMegabytes(most.peakMemoryBytes)}.`
+    ? `Of these take ${pick.model}: it needs ${inBytes(pick.peakMemoryBytes)}, ` +
+        `${most.model} ${inBytes(most.peakMemoryBytes)}.`
     : `They need as much memory too, so take the plainest: ${pick.model}.`;
 }
 
 /** Whether the work computes or waits, and what follows from it. */
 function reason(figures: Figures, pick: Measured): string[] {
+  if (figures.workload === 'payload') return moving(figures);
   const busy = shareComputing(figures);
   if (busy === undefined) return [];
   const ours = measured(figures.results.filter((result) => !isPython(result)));
@@ -130,34 +131,53 @@ function reason(figures: Figures, pick: Measured): string[] {
       `A task computes ${inPercent(busy)} of its time and waits for the rest, so both cores and ` +
         `waiting side by side count: ${cores}.`,
     ];
-  const held = ours.find(
-    ({ model, speedup }) => (model === 'gevent' || model === 'greenlets') && speedup.mean < 1.1,
+  const blocked = ours.filter(
+    ({ model, speedup, atOnce }) =>
+      (model === 'greenlets' || (model === 'gevent' && atOnce > 1)) && speedup.mean < 1.1,
   );
+  const names = listed(blocked.map(({ model }) => model));
   return [
-    `A task waits ${inPercent(1 - busy)} of its time, so what counts is how many can wait at once: ${cores}` +
-      `${held ? `, while ${held.model} blocked its one thread in each wait` : ''}.`,
+    `A task waits ${inPercent(1 - busy)} of its time, so what counts is how many can wait at once: ` +
+      `${pick.model} had ${count(pick.atOnce, 'task')} under way` +
+      `${blocked.length === 0 ? '' : `; under ${names} each wait blocked the one thread`}.`,
   ];
 }
 
-/** What making threads and processes costs, and from which length of a task on it pays. */
-function price(figures: Figures): string[] {
-  const ours = measured(figures.results);
-  const base = ours.find(({ model }) => model === figures.baseline);
-  const atOnce = Math.min(figures.tasks, figures.workers);
-  const parts = [THREADS, PROCESSES].flatMap((kind) => {
-    const result = ours.find(({ model }) => kind.includes(model));
-    if (result === undefined) return [];
-    const memory =
-      base && base !== result && result.peakMemoryBytes > base.peakMemoryBytes
-        ? ` and ${inMegabytes((result.peakMemoryBytes - base.peakMemoryBytes) / atOnce)} for each of ${atOnce}`
-        : '';
-    const pays =
-      result.breakEvenSeconds === null
-        ? ''
-        : ` (a task shorter than ${inSeconds(result.breakEvenSeconds)} is better off without)`;
-    return [`${result.model} cost ${inSeconds(result.startupSeconds)} to make${memory}${pays}`];
+/** Where a task does next to nothing with much data, moving it is all that differs. */
+function moving({ results, baseline, tasks, size }: Figures): string[] {
+  const ours = measured(results);
+  const base = ours.find(({ model }) => model === baseline);
+  const costs = ours.flatMap(({ model, atOnce, wall, startupSeconds }) => {
+    if (base === undefined || ![...THREADS, ...PROCESSES].includes(model)) return [];
+    const moved = ((wall.mean - startupSeconds) * atOnce - base.wall.mean) / tasks;
+    return moved > 0 ? [`${inSeconds(moved)} under ${model}`] : [];
   });
-  return parts.length === 0 ? [] : [`${capital(listed(parts))}.`];
+  return costs.length === 0
+    ? []
+    : [`A task took its thread or process so much longer for ${size}: ${listed(costs)}.`];
+}
+
+/** What making threads and processes costs, and from which length of a task on it pays. */
+function price({ results, baseline }: Figures): string[] {
+  const ours = measured(results);
+  const base = ours.find(({ model }) => model === baseline);
+  const makers = [THREADS, PROCESSES].flatMap(
+    (kind) => ours.find(({ model }) => kind.includes(model)) ?? [],
+  );
+  if (makers.length === 0) return [];
+  const costs = makers.map((maker) => {
+    const memory = (maker.peakMemoryBytes - (base?.peakMemoryBytes ?? Infinity)) / maker.atOnce;
+    const each = memory > 0 ? ` and ${inBytes(memory)} for each of ${maker.atOnce}` : '';
+    return `${inSeconds(maker.startupSeconds)} for ${maker.model}${each}`;
+  });
+  const pays = makers.flatMap(({ model, breakEvenSeconds }) =>
+    breakEvenSeconds === null ? [] : [`${inSeconds(breakEvenSeconds)} (${model})`],
+  );
+  const crossing =
+    pays.length === 0
+      ? ''
+      : `; tasks shorter than ${pays.join(' or ')} are better off with ${baseline}`;
+  return [`Making them took ${costs.join(', ')}${crossing}.`];
 }
 
 /** How Python's threads did beside ours. */
@@ -197,8 +217,4 @@ function coresBusy({ cpuSeconds, wall }: Measured): string {
 
 function inP(p: number | null): string {
   return p === null || p < 0.001 ? 'p < 0.001' : `p = ${p.toPrecision(1)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

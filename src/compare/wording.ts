@@ -8,10 +8,16 @@ export function inSeconds(seconds: number): string {
   return `${ms >= 9.95 || ms === 0 ? ms.toFixed(0) : ms.toPrecision(2)} ms`;
 }
 
-/** `6.2 MB`, `41 MB`. */
-export function inMegabytes(bytes: number): string {
+/** `6.2 MB`, `41 MB`, `24.8 GB`. */
+export function inBytes(bytes: number): string {
   const mega = bytes / 1e6;
+  if (mega >= 9950) return `${(mega / 1000).toFixed(1)} GB`;
   return `${mega.toFixed(mega < 9.95 ? 1 : 0)} MB`;
+}
+
+/** What was thrown, in one line: `TypeError: x is not a function`. */
+export function inOneLine(thrown: unknown): string {
+  return String(thrown).split('\n')[0]!;
 }
 
 /** `98 %`. */

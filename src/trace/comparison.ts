@@ -44,8 +44,8 @@ export interface Measurement {
   startupSeconds: number;
   /** The most memory that the whole process tree held at once. */
   peakMemoryBytes: number;
-  /** The longest time for which the main event loop could not turn. */
-  loopDelaySeconds: number;
+  /** The longest time for which the main event loop could not turn; null where there is none. */
+  loopDelaySeconds: number | null;
 }
 
 /** What became of a model: only `ok` has figures. */
@@ -55,6 +55,10 @@ export type CellStatus = 'ok' | 'failed' | 'timeout' | 'not-applicable' | 'inter
 export interface ModelResult {
   model: string;
   status: CellStatus;
+  /** How many of the tasks ran at once, at most. */
+  atOnce: number;
+  /** `level`: as fast as the fastest, for all that the figures show. Null for rows of CPython's. */
+  place: 'fastest' | 'level' | 'behind' | null;
   wall: WallTimes | null;
   /** How many times as fast as the baseline: its mean wall time over this one's. */
   speedup: Spread | null;
@@ -69,7 +73,7 @@ export interface ModelResult {
   tasksPerSecond: number | null;
   /** Every counted run in full. */
   measurements: Measurement[];
-  /** How often the model was as fast as the fastest by chance: two-sided p; null for the fastest. */
+  /** How likely a difference like that to the fastest is by chance alone; null for the fastest itself. */
   pValue: number | null;
   /** The length of a task from which on the model is faster than the baseline; null if unknown or never. */
   breakEvenSeconds: number | null;
@@ -90,7 +94,10 @@ export interface Comparison {
   /** The size of the work, for a reader: `0.1 s each`. */
   size: string;
   tasks: number;
-  /** At most so many tasks at once, in every model that can run several. */
+  /**
+   * At most so many tasks at once, in every model that can run several. Where the user set no limit it
+   * is the pools' size, one a core, and the other models run all tasks at once: see `atOnce`.
+   */
   workers: number;
   /** The model that speed-ups refer to. */
   baseline: string;
@@ -114,6 +121,8 @@ export interface Sweep {
 export interface ComparisonReport {
   sweep?: Sweep;
   comparisons: Comparison[];
+  /** Workloads that could not be loaded, and why. */
+  skipped?: { workload: string; error: string }[];
 }
 
 /** One demo's figures, from the `run-end` of its runs. */

@@ -32,6 +32,8 @@ export function result(model: string, row: Row, base: number[], fastest: number[
   return {
     model,
     status: 'ok',
+    atOnce: { sequential: 1, greenlets: 1, gevent: 8 }[model] ?? 2,
+    place: row.runs === fastest ? 'fastest' : 'behind',
     wall,
     speedup: speedup(wall, summarise(base)),
     cpuSeconds: cpu,

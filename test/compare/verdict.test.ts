@@ -15,7 +15,7 @@ describe('the verdict', () => {
     expect(verdict(comparison(computing))).toEqual([
       'Best for this work here: threads with 0.420 s, 1.90 times as fast as sequential and 1.19 times as fast as the next, pool (p = 0.002).',
       'A task computes 100 % of its time, so only models that use several cores can gain: threads kept 2.0 of 2 cores busy, gevent 1.0.',
-      'Threads cost 24 ms to make and 7.0 MB for each of 2 (a task shorter than 6.1 ms is better off without) and pool cost 41 ms to make and 45 MB for each of 2 (a task shorter than 12 ms is better off without).',
+      'Making them took 24 ms for threads and 7.0 MB for each of 2, 41 ms for pool and 45 MB for each of 2; tasks shorter than 6.1 ms (threads) or 12 ms (pool) are better off with sequential.',
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('the verdict', () => {
       ),
     );
     expect(why).toBe(
-      'A task waits 99 % of its time, so what counts is how many can wait at once: gevent kept 0.1 of 2 cores busy, while greenlets blocked its one thread in each wait.',
+      'A task waits 99 % of its time, so what counts is how many can wait at once: gevent had 8 tasks under way; under greenlets each wait blocked the one thread.',
     );
   });
 
