@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { list } from './commands/list.js';
 import type { Surroundings } from './surroundings.js';
+import { compareSyntax } from './syntax/compare.js';
 import { completionSyntax } from './syntax/completion.js';
 import { listSyntax } from './syntax/list.js';
 import { newSyntax } from './syntax/new.js';
@@ -54,6 +55,11 @@ export const entries: Record<string, Entry> = {
     summary: 'the source of a demo, and what to notice',
     syntax: showSyntax,
     load: async () => (await import('./commands/show.js')).show,
+  },
+  compare: {
+    summary: 'which model suits a piece of work on this machine',
+    syntax: compareSyntax,
+    load: async () => (await import('./commands/compare.js')).compareCommand,
   },
   new: {
     summary: 'write a demo of your own',

@@ -6,7 +6,15 @@ export class UsageError extends Error {
 }
 
 /** Errors that the caller of the command can put right by calling it differently. */
-const wrongUse = new Set(['UsageError', 'UnknownDemoError', 'DemoLoadError', 'RecordingError']);
+const wrongUse = new Set([
+  'UsageError',
+  'UnknownDemoError',
+  'DemoLoadError',
+  'RecordingError',
+  'OddRunsError',
+  'TooManyError',
+  'WorkloadLoadError',
+]);
 
 /** Errors that say all there is to say; any other was not foreseen. */
 const foreseen = new Set([...wrongUse, 'WriteError']);

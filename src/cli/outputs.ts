@@ -88,7 +88,8 @@ function keepIn(runs: TraceEvent[][]): Renderer {
   };
 }
 
-function refuseDoubles(claims: { flag: string; path: string }[]): void {
+/** @throws UsageError if two want the same file */
+export function refuseDoubles(claims: { flag: string; path: string }[]): void {
   for (const { flag, path } of claims) {
     const first = claims.find((claim) => claim.path === path)!;
     if (first.flag === flag) continue;
@@ -99,7 +100,8 @@ function refuseDoubles(claims: { flag: string; path: string }[]): void {
   }
 }
 
-function openForWriting(flag: string, path: string): number {
+/** @throws UsageError */
+export function openForWriting(flag: string, path: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
@@ -118,7 +120,8 @@ async function close(stream: Writable, path: string): Promise<void> {
   }
 }
 
-function writeTo(fd: number, path: string, text: string): void {
+/** @throws WriteError */
+export function writeTo(fd: number, path: string, text: string): void {
   try {
     writeFileSync(fd, text);
   } catch (error) {
