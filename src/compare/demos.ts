@@ -79,7 +79,8 @@ async function runDemo(demo: string, speed: number, limits: Limits): Promise<Run
   if (end?.status === 'ok') return end;
   const failure = events.find((event) => event.type === 'error');
   if (failure !== undefined) return `${failure.name}: ${failure.message}`;
-  return lastWords({ ...ended, stderr: ended.stderr.join('\n') });
+  const { stderr, signal, exitCode } = ended;
+  return lastWords({ stderr: stderr.join('\n'), signal, exitCode });
 }
 
 function demoResult({ demo, ends, error }: DemoRuns): DemoResult {

@@ -55,8 +55,8 @@ function marksOf(comparisons: readonly Comparison[], terminal: Terminal): Map<st
   const taken = new Set<string>();
   for (const { model } of comparisons.flatMap(({ results }) => results)) {
     if (marks.has(model)) continue;
-    const letters = [model[0]!, model[0]!.toUpperCase(), ...model, ...'abcdefghijklmnopqrstuvwxyz'];
-    const mark = letters.find((letter) => /[a-z]/i.test(letter) && !taken.has(letter)) ?? '?';
+    const letters = `${model[0]}${model[0]?.toUpperCase()}${model}abcdefghijklmnopqrstuvwxyz`;
+    const mark = letters.match(/[a-z]/gi)?.find((letter) => !taken.has(letter)) ?? '?';
     taken.add(mark);
     marks.set(model, { mark, paint: palette.lane(model) });
   }

@@ -14,9 +14,11 @@ function section(comparison: Comparison): string {
   const { machine, workload, size, tasks, results, verdict, warnings } = comparison;
   return `${[
     `### ${escaped(workload)}: ${tasks} tasks, ${size}`,
-    `${escaped(machine.cpu)}, ${machine.cpus} cores, ${inBytes(machine.memoryBytes)}, ` +
-      `${machine.platform} ${machine.arch}, Node ${machine.node}` +
-      `${machine.python === undefined ? '' : `, CPython ${machine.python}`}`,
+    [
+      ...[escaped(machine.cpu), `${machine.cpus} cores`, inBytes(machine.memoryBytes)],
+      ...[`${machine.platform} ${machine.arch}`, `Node ${machine.node}`],
+      ...(machine.python === undefined ? [] : [`CPython ${machine.python}`]),
+    ].join(', '),
     modelTable(results),
     verdict.map(escaped).join(' '),
     ...warnings.map((warning) => `> ${escaped(warning)}`),
