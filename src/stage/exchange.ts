@@ -4,7 +4,7 @@ import type { Payload } from '../multiprocessing/values.js';
 import type { Conductor, LaneEnd } from './conductor.js';
 
 /** Takes the answer of one who waits. */
-type Answer = (value: unknown) => void;
+type Answer = (value: unknown) => undefined;
 
 /** Those who wait for the same thing, the first come first. */
 class Line {
@@ -54,26 +54,29 @@ class SharedQueue {
   put(item: Payload, answer: Answer): (() => void) | undefined {
     // An answer to who waits for room means: try again, before anybody else does.
     if (this.maxsize > 0 && this.size >= this.maxsize && !this.isShut)
-      return this.putters.join(() => void this.put(item, answer));
-    if (this.isShut) return void answer(false);
+      return this.putters.join(() => {
+        this.put(item, answer);
+        return undefined;
+      });
+    if (this.isShut) return answer(false);
     this.unfinished++;
     const got: Got = { item };
     if (!this.getters.answerOne(got)) this.items.push(item);
     if (this.size > 0) this.pollers.answerAll(true);
-    answer(true);
+    return answer(true);
   }
 
   get(answer: Answer): (() => void) | undefined {
     const item = this.items.shift();
     if (item === undefined && !this.isShut) return this.getters.join(answer);
-    if (item === undefined) return void answer(SHUT);
+    if (item === undefined) return answer(SHUT);
     this.putters.answerOne(true);
-    answer({ item } satisfies Got);
+    return answer({ item } satisfies Got);
   }
 
   poll(answer: Answer): (() => void) | undefined {
     if (this.size === 0 && !this.isShut) return this.pollers.join(answer);
-    answer(true);
+    return answer(true);
   }
 
   /** Nothing more will be put; who waits for it need wait no longer. */
@@ -93,7 +96,7 @@ class SharedQueue {
 
   joined(answer: Answer): (() => void) | undefined {
     if (this.unfinished > 0) return this.joiners.join(answer);
-    answer(true);
+    return answer(true);
   }
 }
 
@@ -108,7 +111,7 @@ class Flag {
 
   wait(answer: Answer): (() => void) | undefined {
     if (!this.isSet) return this.waiters.join(answer);
-    answer(true);
+    return answer(true);
   }
 }
 
@@ -122,16 +125,16 @@ class Exchange {
   perform(what: Operation, answer: Answer): (() => void) | undefined {
     if (what.op === 'new-queue') {
       this.queues.set(++this.last, new SharedQueue(what.maxsize));
-      return void answer(this.last);
+      return answer(this.last);
     }
     if (what.op === 'new-pipe') {
       // A queue for each direction; who makes the pipe knows the first.
       for (let i = 0; i < 2; i++) this.queues.set(++this.last, new SharedQueue(0));
-      return void answer(this.last - 1);
+      return answer(this.last - 1);
     }
     if (what.op === 'new-flag') {
       this.flags.set(++this.last, new Flag());
-      return void answer(this.last);
+      return answer(this.last);
     }
     const queue = this.queues.get(what.object)!;
     const flag = this.flags.get(what.object)!;
@@ -147,17 +150,19 @@ class Exchange {
       case 'wait':
         return flag.wait(answer);
       case 'shut':
-        return void answer(queue.shut());
+        queue.shut();
+        return answer(undefined);
       case 'state':
-        return void answer({ size: queue.size, maxsize: queue.maxsize });
+        return answer({ size: queue.size, maxsize: queue.maxsize });
       case 'done':
-        return void answer(queue.done());
+        return answer(queue.done());
       case 'set':
-        return void answer(flag.set());
+        flag.set();
+        return answer(true);
       case 'clear':
-        return void answer((flag.isSet = false));
+        return answer((flag.isSet = false));
       case 'is-set':
-        return void answer(flag.isSet);
+        return answer(flag.isSet);
     }
   }
 }
@@ -188,11 +193,12 @@ export function offerExchange(conductor: Conductor): void {
     const calls = open.of(from);
     let timer: NodeJS.Timeout | undefined;
     let answered = false;
-    const answer = (value: unknown): void => {
+    const answer: Answer = (value) => {
       answered = true;
       clearTimeout(timer);
       calls.delete(call);
       from.post({ to: 'exchange', call, value } as Reply);
+      return undefined;
     };
     const leave = exchange.perform(what, answer);
     if (answered || leave === undefined) return;

@@ -139,7 +139,9 @@ describe('a lane that blocks', () => {
   it('runs callbacks meanwhile, one at a time, in the order of completion', async () => {
     for (const kind of ['Pool', 'ThreadPool']) {
       const { order, nested, lines } = await blocking('callbacks', kind);
-      expect(order).toEqual([0, 1, 2, 3, 4]);
+      const stamps = order.map(([, stamp]: number[]) => stamp);
+      expect(stamps).toEqual(stamps.toSorted((a: number, b: number) => a - b));
+      expect(stamps).toHaveLength(5);
       expect(nested).toBe(false);
       expect(lines).toEqual(['apply 49', 'map 1,4,9', 'starmap 3,7', 'imap 1,4,9', 'timeout']);
     }
