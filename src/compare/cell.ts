@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Job } from './job.js';
 import type { Keeper } from './keeper.js';
 import type { Outcome } from './outcome.js';
+import { TreeWatch } from './tree-watch.js';
 
 /** How a run may end before its time. */
 export interface Limits {
@@ -24,8 +25,14 @@ export async function runCell(job: Job, limits: Limits): Promise<Outcome> {
     ipc: true,
     stdout: 'ignore',
   });
-  const { ended, early } = await watched(cell, limits);
+  const others =
+    job.workload.name === 'user' && cell.pid !== undefined ? new TreeWatch(cell.pid) : undefined;
+  const { ended, early } = await watched(cell, limits).finally(() => others?.stop());
   const [outcome] = ended.ipcOutput as Outcome[];
+  if (outcome?.status === 'ok' && others !== undefined) {
+    const { measurement } = outcome;
+    measurement.peakMemoryBytes = Math.max(measurement.peakMemoryBytes, others.peakBytes);
+  }
   return outcome ?? early ?? { status: 'failed', error: lastWords(ended) };
 }
 

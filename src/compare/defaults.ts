@@ -4,7 +4,7 @@ export const defaults = {
   workloads: ['sleep', 'cpu'],
   models: ['sequential', 'gevent', 'threads', 'thread-pool', 'pool'],
   baseline: 'sequential',
-  tasks: 8,
+  tasks: 4,
   /** How long a task of `sleep`, `cpu` or `fetch` takes. */
   seconds: 0.1,
   /** How much a task of `payload` moves, there and back. */

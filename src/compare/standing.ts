@@ -14,8 +14,7 @@ export const NOISY = 0.1;
 export type Measured = ModelResult & {
   [K in Figures]: NonNullable<ModelResult[K]>;
 };
-type Figures =
-  'wall' | 'speedup' | 'cpuSeconds' | 'startupSeconds' | 'peakMemoryBytes' | 'tasksPerSecond';
+type Figures = 'wall' | 'cpuSeconds' | 'startupSeconds' | 'peakMemoryBytes' | 'tasksPerSecond';
 
 /** The models of a comparison by what can be said of them. */
 export interface Standing {

@@ -84,7 +84,7 @@ function winner(figures: Figures, fastest: Measured, next: Measured | undefined)
       `${ahead.toFixed(2)} times as long.`
     );
   const gains = [
-    ...(next.model === figures.baseline
+    ...(next.model === figures.baseline || fastest.speedup === null
       ? []
       : [`${fastest.speedup.mean.toFixed(2)} times as fast as ${figures.baseline}`]),
     `${ahead.toFixed(2)} times as fast as the next, ${next.model} (${inP(next.pValue)})`,
@@ -96,9 +96,11 @@ function together(all: Measured[], { baseline }: Figures): string {
   const slowest = all.at(-1) as Measured;
   const names = listed(all.map(({ model }) => model));
   const times = `${inSeconds(all[0]!.wall.mean)} to ${inSeconds(slowest.wall.mean)}`;
-  const gain = all.some(({ model }) => model === baseline)
-    ? ''
-    : `, about ${all[0]!.speedup.mean.toFixed(1)} times as fast as ${baseline}`;
+  const { speedup } = all[0]!;
+  const gain =
+    speedup === null || all.some(({ model }) => model === baseline)
+      ? ''
+      : `, about ${speedup.mean.toFixed(1)} times as fast as ${baseline}`;
   return `${names} are level (${times}${gain})`;
 }
 
@@ -133,7 +135,8 @@ function reason(figures: Figures, pick: Measured): string[] {
     ];
   const blocked = ours.filter(
     ({ model, speedup, atOnce }) =>
-      (model === 'greenlets' || (model === 'gevent' && atOnce > 1)) && speedup.mean < 1.1,
+      (model === 'greenlets' || (model === 'gevent' && atOnce > 1)) &&
+      (speedup?.mean ?? Infinity) < 1.1,
   );
   const names = listed(blocked.map(({ model }) => model));
   return [
@@ -168,7 +171,7 @@ function price({ results, baseline }: Figures): string[] {
   const costs = makers.map((maker) => {
     const memory = (maker.peakMemoryBytes - (base?.peakMemoryBytes ?? Infinity)) / maker.atOnce;
     const each = memory > 0 ? ` and ${inBytes(memory)} for each of ${maker.atOnce}` : '';
-    return `${inSeconds(maker.startupSeconds)} for ${maker.model}${each}`;
+    return `${inSeconds(maker.startupSeconds)}${each} under ${maker.model}`;
   });
   const pays = makers.flatMap(({ model, breakEvenSeconds }) =>
     breakEvenSeconds === null ? [] : [`${inSeconds(breakEvenSeconds)} (${model})`],
@@ -177,7 +180,7 @@ function price({ results, baseline }: Figures): string[] {
     pays.length === 0
       ? ''
       : `; tasks shorter than ${pays.join(' or ')} are better off with ${baseline}`;
-  return [`Making them took ${costs.join(', ')}${crossing}.`];
+  return [`Making threads or processes took ${listed(costs)}${crossing}.`];
 }
 
 /** How Python's threads did beside ours. */

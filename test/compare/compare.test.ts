@@ -141,6 +141,23 @@ describe('what compare shows', () => {
   }, 60_000);
 });
 
+describe('what a run is charged with', () => {
+  test.runIf(process.platform === 'linux')(
+    'the time and memory of programs that a function starts are its own',
+    async () => {
+      const made = await compared(
+        ...['--workload', `${tasks}#startsAProgram`, '--tasks', '1', '--runs', '2'],
+        ...['--models', 'sequential,pool'],
+      );
+      for (const model of ['sequential', 'pool']) {
+        expect(of(made, model).peakMemoryBytes).toBeGreaterThan(250e6);
+        expect(of(made, model).cpuSeconds).toBeGreaterThan(0.02);
+      }
+    },
+    60_000,
+  );
+});
+
 describe('what compare writes', () => {
   test('the JSON holds every single run, the machine and the verdict', async () => {
     const made = await compared(

@@ -15,7 +15,7 @@ describe('the verdict', () => {
     expect(verdict(comparison(computing))).toEqual([
       'Best for this work here: threads with 0.420 s, 1.90 times as fast as sequential and 1.19 times as fast as the next, pool (p = 0.002).',
       'A task computes 100 % of its time, so only models that use several cores can gain: threads kept 2.0 of 2 cores busy, gevent 1.0.',
-      'Making them took 24 ms for threads and 7.0 MB for each of 2, 41 ms for pool and 45 MB for each of 2; tasks shorter than 6.1 ms (threads) or 12 ms (pool) are better off with sequential.',
+      'Making threads or processes took 24 ms and 7.0 MB for each of 2 under threads and 41 ms and 45 MB for each of 2 under pool; tasks shorter than 6.1 ms (threads) or 12 ms (pool) are better off with sequential.',
     ]);
   });
 
@@ -118,6 +118,15 @@ describe('the verdict', () => {
     );
     expect(said.at(-1)).toBe(
       "CPython's threads were 0.94 times as fast as its own sequential run, Node's 1.90 times: its interpreter lock lets one thread compute at a time.",
+    );
+  });
+
+  test('does without a baseline that could not be measured', () => {
+    const figures = comparison(computing);
+    for (const result of figures.results) result.speedup = null;
+    Object.assign(figures.results[0]!, { status: 'failed', wall: null });
+    expect(verdict(figures)[0]).toBe(
+      'Best for this work here: threads with 0.420 s, 1.19 times as fast as the next, pool (p = 0.002).',
     );
   });
 

@@ -117,7 +117,7 @@ export function compareSyntax(command: Command): void {
       option(
         '--timeout <s>',
         `the longest that a run may take (default: ${defaults.timeoutSeconds} s, or what its tasks need)`,
-        numberFor('--timeout', { above: 0 }),
+        numberFor('--timeout', { above: 0, max: 1_000_000 }),
       ),
     )
     .addOption(
