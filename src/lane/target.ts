@@ -45,6 +45,11 @@ export async function importModule(url: string): Promise<Namespace> {
   }
 }
 
+/** Whether a user's module is being imported here, for a worker or child to find its target. */
+export function isImporting(): boolean {
+  return importing > 0;
+}
+
 /**
  * Refuses to start anything while a worker imports its module.
  *

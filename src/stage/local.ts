@@ -1,5 +1,5 @@
 /** A plain script's own conductor: its main thread, on which nothing may block. */
-import { assertNotImporting, locate } from '../lane/target.js';
+import { isImporting, locate } from '../lane/target.js';
 import { MAIN_LANE, settings } from '../lane/lane.js';
 import { deliver, linkLocally } from '../lane/link.js';
 import { isMainThread } from 'node:worker_threads';
@@ -29,8 +29,7 @@ if (isMainThread)
 /**
  * Runs `main` on a lane of its own, from a plain script, so that it may block like a Python program.
  *
- * The worker imports the script's module again: guard the call with `if (isMainThread)` or let it
- * stand bare; within that worker it does nothing.
+ * Threads and child processes import the script's module again; in them the call does nothing.
  *
  * @param main an exported function without parameters; it may be async
  * @param options `module`: the URL of the module that exports it; by default the caller's
@@ -47,9 +46,8 @@ export async function runMain<T>(
   main: () => T | Promise<T>,
   options: { module?: string } = {},
 ): Promise<T | undefined> {
-  if (!isMainThread) return undefined;
+  if (!isMainThread || isImporting()) return undefined;
   const target = locate("runMain's main", main, options.module);
-  assertNotImporting('runMain()');
   const conductor = open();
   const lane = startMain(conductor);
   lane.load({ target }, settings);
