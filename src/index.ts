@@ -50,6 +50,7 @@ export {
 export { activeChildren, Process, type ProcessOptions } from './multiprocessing/process.js';
 export { currentProcess, type OwnProcess } from './multiprocessing/own.js';
 export { Pool, ThreadPool, type PoolOptions } from './multiprocessing/pool.js';
+export type { Chunking, MapOptions } from './multiprocessing/chunks.js';
 export { AsyncResult, type Callbacks } from './multiprocessing/async-result.js';
 export {
   EndOfPipeError,

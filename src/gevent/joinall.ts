@@ -56,7 +56,7 @@ export async function joinall<G extends Greenlet>(
  *   undefined, or of false when the time is up
  * @throws BadTimeoutError, BadCountError
  * @example
- * const [first] = await gevent.wait([greenlet, event], { count: 1 });
+ * const [first] = await gevent.wait([worker, opened], { count: 1 });
  * await gevent.wait();
  * @see Python's `gevent.wait`
  */

@@ -10,7 +10,7 @@ export type Link<S> = (source: S) => void;
  * Something that becomes ready, and then tells those who wait for it: a greenlet, an event, a result.
  *
  * @example
- * const first: gevent.Linkable[] = await gevent.wait([greenlet, event], { count: 1 });
+ * const first: gevent.Linkable[] = await gevent.wait([worker, opened], { count: 1 });
  * @see Python's `gevent._abstract_linkable.AbstractLinkable`
  */
 export abstract class Linkable {
@@ -36,7 +36,7 @@ export abstract class Linkable {
    *
    * @param callback takes this object
    * @example
-   * event.rawlink(() => print('set'));
+   * opened.rawlink(() => print('set'));
    * @see Python's `rawlink` of gevent's greenlets, events and results
    */
   rawlink(callback: Link<this>): void {

@@ -24,7 +24,11 @@ export class Event extends Exchanged {
     return 'event';
   }
 
-  /** Whether the event is set. */
+  /**
+   * Whether the event is set.
+   *
+   * @returns true from a `set()` until the next `clear()`
+   */
   isSet(): boolean {
     return ask<boolean>({ op: 'is-set', object: this.offset });
   }

@@ -24,7 +24,7 @@ export const ownProcess: OwnProcess = {
  *
  * @returns its name (`MainProcess` in the program's first process), process id and daemon flag
  * @example
- * print(currentProcess().name); // MainProcess, or Process-1 in the first child
+ * print(currentProcess().name); // MainProcess
  * @see Python's `multiprocessing.current_process`
  */
 export function currentProcess(): Readonly<Pick<OwnProcess, 'name' | 'pid' | 'daemon'>> {

@@ -11,6 +11,10 @@ const Direction = { both: 0, reversed: 1, receive: 2, send: 3 } as const;
 /**
  * One end of a pipe between processes. Pass it to a process in `args`, or nested in arrays and objects.
  *
+ * @example
+ * export function talk(end: multiprocessing.Connection): void {
+ *   end.send(`echo: ${String(end.recv())}`);
+ * }
  * @see Python's `multiprocessing.connection.Connection`
  */
 export class Connection implements Shareable {
@@ -58,7 +62,12 @@ export class Connection implements Shareable {
     return this.received(askWaiting<Got>(this.receiving('get'), this.naming('recv'), undefined)!);
   }
 
-  /** As `recv`, without blocking the thread. While it is pending, the program stays alive. */
+  /**
+   * As `recv`, without blocking the thread. While it is pending, the program stays alive.
+   *
+   * @returns resolves to what was sent
+   * @throws as `recv`
+   */
   async recvAsync(): Promise<unknown> {
     const got = await askAsync<Got>(this.receiving('get'), this.naming('recv'), undefined);
     return this.received(got!);
@@ -68,6 +77,7 @@ export class Connection implements Shareable {
    * Whether there is something to receive, or the end of the pipe has come.
    *
    * @param timeoutSeconds how long to wait for it, in seconds; 0 (by default) only looks
+   * @returns true where `recv()` would return or throw at once
    * @throws BlockingOnMainThreadError when it would have to wait on the main thread of a plain script
    */
   poll(timeoutSeconds = 0): boolean {

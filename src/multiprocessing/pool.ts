@@ -108,6 +108,7 @@ export class Pool {
    * @throws what the task threw, with the class, message, cause and stack that it had
    * @throws PoolClosedError after `close()` or `terminate()`
    * @throws BlockingOnMainThreadError on the main thread of a plain script: await `applyAsync` there
+   * @see Python's `Pool.apply`
    */
   apply<F extends Callable>(fn: F, args: Parameters<F>): Returned<F> {
     assertMayBlock('Pool.apply()', 'Pool.applyAsync()');
@@ -124,6 +125,7 @@ export class Pool {
    * @throws PoolClosedError after `close()` or `terminate()`
    * @throws NotExportedError when the module does not export `fn`
    * @throws NotCloneableError when an argument cannot be sent
+   * @see Python's `Pool.apply_async`
    */
   applyAsync<F extends Callable>(
     fn: F,
@@ -148,6 +150,9 @@ export class Pool {
    * @returns the results, in the order of the items
    * @throws the first error that a task threw, once all others are done
    * @throws BlockingOnMainThreadError on the main thread of a plain script: await `mapAsync` there
+   * @example
+   * print(pool.map(square, [1, 2, 3])); // [ 1, 4, 9 ]
+   * @see Python's `Pool.map`
    */
   map<T, R>(
     fn: (item: T) => R,
@@ -162,7 +167,10 @@ export class Pool {
    * As `map`, without blocking.
    *
    * @param options `chunksize`, `callback` (takes the list of results), `errorCallback`
+   * @param fn an exported function of one argument
+   * @param items what to call it with
    * @returns the list of results, which can be awaited
+   * @see Python's `Pool.map_async`
    */
   mapAsync<T, R>(
     fn: (item: T) => R,
@@ -175,7 +183,12 @@ export class Pool {
   /**
    * As `map`, with a list of arguments for each call: `starmap(f, [[1, 2], [3, 4]])` calls `f(1, 2)`.
    *
+   * @param fn an exported function
+   * @param items a list of arguments for each call
+   * @param options as for `map`
    * @returns the results, in the order of the lists
+   * @throws as `map`
+   * @see Python's `Pool.starmap`
    */
   starmap<A extends unknown[], R>(
     fn: (...args: A) => R,
@@ -186,7 +199,15 @@ export class Pool {
     return this.starmapAsync(fn, items, options).get();
   }
 
-  /** As `starmap`, without blocking; see `mapAsync`. */
+  /**
+   * As `starmap`, without blocking; see `mapAsync`.
+   *
+   * @param fn an exported function
+   * @param items a list of arguments for each call
+   * @param options as for `mapAsync`
+   * @returns the list of results, which can be awaited
+   * @see Python's `Pool.starmap_async`
+   */
   starmapAsync<A extends unknown[], R>(
     fn: (...args: A) => R,
     items: Iterable<A>,
@@ -200,9 +221,11 @@ export class Pool {
    *
    * @param items what to call it with; read only some way ahead, so it may be endless
    * @param options `chunksize`: how many items make one task, 1 by default; a number is taken for it
+   * @param fn an exported function of one argument
    * @returns an iterator: `for ... of` blocks for each result, `for await ... of` does not
    * @example
-   * for (const square of pool.imap(squared, [1, 2, 3])) print(square);
+   * for (const result of pool.imap(square, [1, 2, 3])) print(result);
+   * @see Python's `Pool.imap`
    */
   imap<T, R>(
     fn: (item: T) => R,
@@ -212,7 +235,15 @@ export class Pool {
     return this.iterate(fn, items, options, true);
   }
 
-  /** As `imap`, in the order in which the tasks are done. */
+  /**
+   * As `imap`, in the order in which the tasks are done.
+   *
+   * @param fn an exported function of one argument
+   * @param items what to call it with; read only some way ahead, so it may be endless
+   * @param options as for `imap`
+   * @returns an iterator: `for ... of` blocks for each result, `for await ... of` does not
+   * @see Python's `Pool.imap_unordered`
+   */
   imapUnordered<T, R>(
     fn: (item: T) => R,
     items: Iterable<T>,

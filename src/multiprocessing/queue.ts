@@ -49,17 +49,29 @@ export class Queue<T = unknown> extends Exchanged {
     return this.state().maxsize;
   }
 
-  /** How many items it holds now; another process may change that at any moment. */
+  /**
+   * How many items it holds now; another process may change that at any moment.
+   *
+   * @returns a whole number from 0 up
+   */
   qsize(): number {
     return this.state().size;
   }
 
-  /** Whether it holds no item now. */
+  /**
+   * Whether it holds no item now.
+   *
+   * @returns true where `getNowait()` would fail now
+   */
   empty(): boolean {
     return this.qsize() === 0;
   }
 
-  /** Whether it holds as many items as it may. */
+  /**
+   * Whether it holds as many items as it may.
+   *
+   * @returns true where `putNowait()` would fail now; never without a `maxsize`
+   */
   full(): boolean {
     const { size, maxsize } = this.state();
     return maxsize > 0 && size >= maxsize;
@@ -88,6 +100,7 @@ export class Queue<T = unknown> extends Exchanged {
   /**
    * Adds an item if there is room now.
    *
+   * @param item anything that can be copied to another process
    * @throws QueueFullError when there is none
    */
   putNowait(item: T): void {
@@ -130,6 +143,7 @@ export class Queue<T = unknown> extends Exchanged {
   /**
    * Takes the oldest item out if there is one now.
    *
+   * @returns the item
    * @throws QueueEmptyError when there is none
    */
   getNowait(): T {

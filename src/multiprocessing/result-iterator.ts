@@ -29,6 +29,8 @@ const ON = 'next result';
  * Gives the results of a pool's tasks as they come: `for (const r of pool.imap(f, items))` blocks for
  * each, `for await (...)` does not. The input is read only some way ahead, so it may be endless.
  *
+ * @example
+ * for await (const result of pool.imapUnordered(square, [1, 2, 3])) print(result);
  * @see Python's `multiprocessing.pool.IMapIterator`
  */
 export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> {
@@ -52,10 +54,12 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
     this.ahead = options.ahead;
   }
 
+  /** Lets `for ... of` block for each result. */
   [Symbol.iterator](): this {
     return this;
   }
 
+  /** Lets `for await ... of` await each result. */
   [Symbol.asyncIterator](): AsyncIterator<R> {
     return { next: () => this.nextAsync() };
   }
@@ -64,6 +68,7 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
    * Blocks this thread until there is another result.
    *
    * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @returns the result, or the end
    * @throws what the task threw, or the input; the iteration goes on after it
    * @throws TaskTimeoutError when the time is up; you may ask again
    * @throws BlockingOnMainThreadError on the main thread of a plain script: use `for await` there
@@ -83,6 +88,8 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
    * As `next`, without blocking.
    *
    * @param timeoutSeconds the longest wait in seconds; without it for ever, 0 only looks
+   * @returns resolves to the result, or the end
+   * @throws as `next`
    */
   async nextAsync(timeoutSeconds?: number): Promise<IteratorResult<R, undefined>> {
     checkTimeout('nextAsync()', timeoutSeconds);

@@ -38,9 +38,16 @@ export interface BarrierOptions {
  * again and again.
  *
  * @example
- * const start = new Barrier(3);
- * // in each of three threads
- * start.wait();
+ * export function runner(name: string, start: Barrier): void {
+ *   start.wait();
+ *   print(`${name} runs`);
+ * }
+ *
+ * export function main(): void {
+ *   const start = new Barrier(3);
+ *   for (const name of ['a', 'b', 'c'])
+ *     new Thread({ target: runner, args: [name, start] }).start();
+ * }
  * @see Python's `threading.Barrier`
  */
 export class Barrier extends SharedObject {

@@ -25,7 +25,7 @@ export abstract class Holdable extends SharedObject {
    * @returns what `body` returned
    * @throws AsyncBodyError when `body` returns a promise
    * @example
-   * const next = lock.with(() => counter[0]++);
+   * const next = lock.with(() => Atomics.add(counter, 0, 1));
    * @see Python's `with lock:`
    */
   with<T>(body: () => T): T {

@@ -360,7 +360,7 @@ export function mainThread(): Thread {
  *
  * @returns a number from 1 up, also after the main part has ended
  * @example
- * print(activeCount()); // 1 before any thread is started
+ * print(activeCount()); // 1
  * @see Python's `threading.active_count`
  */
 export function activeCount(): number {
