@@ -1,5 +1,5 @@
 /** One workload under several models: all runs, then what they come to. */
-import type { Comparison, Machine } from '../trace/comparison.js';
+import type { Comparison, Machine, Measurement, TaskFigures } from '../trace/comparison.js';
 import { runCell, type Limits } from './cell.js';
 import { defaults } from './defaults.js';
 import { figures, type Runs } from './figures.js';
@@ -77,7 +77,7 @@ export async function compareModels(plan: Plan, control: Control): Promise<Compa
     tasks,
     workers,
     baseline,
-    task: task && { wallSeconds: task.wallSeconds, cpuSeconds: task.cpuSeconds },
+    task: task && taskFigures(task),
     results: figures(all, { tasks, baseline }),
     ...(control.signal.aborted && { interrupted: true as const }),
   };
@@ -86,6 +86,10 @@ export async function compareModels(plan: Plan, control: Control): Promise<Compa
     verdict: verdict(known),
     warnings: warnings(known.results, plan.load, machine.cpus),
   };
+}
+
+function taskFigures({ wallSeconds, cpuSeconds, queuedSeconds }: Measurement): TaskFigures {
+  return { wallSeconds, cpuSeconds, queuedSeconds };
 }
 
 /** Runs one task by itself: whether it works at all, how long it takes, and whether it computes or waits. */

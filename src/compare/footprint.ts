@@ -39,6 +39,20 @@ function endedChildrenSeconds(): number | undefined {
 }
 
 /**
+ * For how long this process's main thread has been ready to run and had no core, in seconds: what
+ * other programs took from it. 0 where the system does not say.
+ *
+ * @see proc_pid_schedstat(5): the second number, in nanoseconds
+ */
+export function queuedSeconds(): number {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e9;
+  } catch {
+    return 0;
+  }
+}
+
+/**
  * The most memory that the tree can have held at once: this process's own high-water mark and, at the
  * moment when it was most, the sum of those of the children alive then. Each mark is the kernel's, so
  * no peak is missed between samples; that they fell together is supposed, so it is an upper bound.

@@ -203,15 +203,15 @@ function besidePython(figures: Figures): string[] {
   ];
 }
 
-/** The share of a task's time in which it keeps a core busy. */
-export function shareComputing({ task, results }: Figures): number | undefined {
-  const alone: TaskFigures | null = task ?? sequentialRun(results);
-  return alone === null ? undefined : Math.min(1, alone.cpuSeconds / alone.wallSeconds);
+/** The share of a task's time in which it keeps a core busy, of the time in which it could have one. */
+function shareComputing({ task, results }: Figures): number | undefined {
+  const alone = task ?? sequentialRun(results);
+  if (alone === undefined) return undefined;
+  return Math.min(1, alone.cpuSeconds / (alone.wallSeconds - alone.queuedSeconds));
 }
 
-function sequentialRun(results: readonly ModelResult[]): TaskFigures | null {
-  const run = measured(results).find(({ model }) => model === 'sequential');
-  return run === undefined ? null : { wallSeconds: run.wall.mean, cpuSeconds: run.cpuSeconds };
+function sequentialRun(results: readonly ModelResult[]): TaskFigures | undefined {
+  return results.find(({ model }) => model === 'sequential')?.measurements[0];
 }
 
 function coresBusy({ cpuSeconds, wall }: Measured): string {

@@ -40,6 +40,8 @@ export interface Measurement {
   wallSeconds: number;
   /** User and system time of the whole process tree in that stretch. */
   cpuSeconds: number;
+  /** How long the main thread could have run, and had no core; 0 where the system does not say. */
+  queuedSeconds: number;
   /** The part of the wall time that making threads or processes took. */
   startupSeconds: number;
   /** The most memory that the whole process tree held at once. */
@@ -85,6 +87,7 @@ export interface ModelResult {
 export interface TaskFigures {
   wallSeconds: number;
   cpuSeconds: number;
+  queuedSeconds: number;
 }
 
 /** One workload under several models. */

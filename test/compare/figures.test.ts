@@ -16,6 +16,7 @@ function runs(model: string, walls: number[], more: Partial<Runs> = {}): Runs {
   const full = walls.map((wallSeconds) => ({
     wallSeconds,
     cpuSeconds: 0.5,
+    queuedSeconds: 0,
     startupSeconds: 0.01,
     peakMemoryBytes: 60e6,
     loopDelaySeconds: wallSeconds / 2,
@@ -189,6 +190,14 @@ describe('warnings', () => {
   test('tell of a machine that was busy before', () => {
     const [busy] = warnings(comparison({ sequential: { runs: around(1) } }).results, 3, 2);
     expect(busy).toMatch(/busy before the first run \(load 3\.0 on 2 cores\)/);
+  });
+
+  test('tell of programs that kept a core from a single thread', () => {
+    const { results } = comparison({ sequential: { runs: around(1) } });
+    for (const run of results[0]!.measurements) run.queuedSeconds = 0.2;
+    expect(warnings(results, 0, 2)).toEqual([
+      expect.stringMatching(/kept a core from a single thread for 20 % of its time/),
+    ]);
   });
 
   test('name the models whose runs spread far, with what to do', () => {

@@ -44,6 +44,7 @@ export function result(model: string, row: Row, base: number[], fastest: number[
     measurements: row.runs.map((wallSeconds) => ({
       wallSeconds,
       cpuSeconds: cpu,
+      queuedSeconds: 0,
       startupSeconds: startup,
       peakMemoryBytes: memory,
       loopDelaySeconds: delay,
@@ -69,7 +70,7 @@ export function comparison(
     tasks: 8,
     workers: 2,
     baseline: rows.sequential ? 'sequential' : Object.keys(rows)[0]!,
-    task: { wallSeconds: 0.1, cpuSeconds: 0.1 },
+    task: { wallSeconds: 0.1, cpuSeconds: 0.1, queuedSeconds: 0 },
     results: Object.entries(rows).map(([model, row]) =>
       result(model, row, base.runs, fastest.runs),
     ),

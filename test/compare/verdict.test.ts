@@ -8,7 +8,7 @@ const computing = {
   threads: { runs: around(0.42), cpu: 0.83, memory: 64e6, startup: 0.024, breakEven: 0.0061 },
   pool: { runs: around(0.5), cpu: 0.9, memory: 140e6, startup: 0.041, breakEven: 0.0123 },
 };
-const waiting = { wallSeconds: 0.1, cpuSeconds: 0.001 };
+const waiting = { wallSeconds: 0.1, cpuSeconds: 0.001, queuedSeconds: 0 };
 
 describe('the verdict', () => {
   test('names a clear winner with its gain, why it wins, and what it costs', () => {
@@ -106,6 +106,11 @@ describe('the verdict', () => {
     expect(why).toBe(
       'A task waits 99 % of its time, so what counts is how many can wait at once: gevent had 8 tasks under way; under greenlets each wait blocked the one thread.',
     );
+  });
+
+  test('does not take for waiting what was waiting for a core', () => {
+    const task = { wallSeconds: 0.4, cpuSeconds: 0.1, queuedSeconds: 0.3 };
+    expect(verdict(comparison(computing, { task }))[1]).toMatch(/^A task computes 100 % of/);
   });
 
   test("sets CPython's threads beside ours", () => {

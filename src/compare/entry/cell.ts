@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { inside } from '../../core.js';
 import { aliasOurselves } from '../../lane/alias.js';
 import type { Measurement } from '../../trace/comparison.js';
-import { CpuWatch, treePeakBytes } from '../footprint.js';
+import { CpuWatch, queuedSeconds, treePeakBytes } from '../footprint.js';
 import { clock, type Job } from '../job.js';
 import { runModel } from '../models/all.js';
 import { NotApplicableError, TaskFailedError } from '../models/model.js';
@@ -46,11 +46,13 @@ async function measure(): Promise<Measurement> {
   await loopTurned();
 
   const cpu = new CpuWatch();
+  const queued = queuedSeconds();
   const from = clock();
   const run = await model(job, work);
   const wallSeconds = clock() - from;
   const processes = (run.reports ?? []).flatMap(({ process }) => process ?? []);
   const cpuSeconds = cpu.seconds(processes);
+  const queuedSince = queuedSeconds() - queued;
 
   await loopTurned();
   loop.disable();
@@ -61,6 +63,7 @@ async function measure(): Promise<Measurement> {
   return {
     wallSeconds,
     cpuSeconds,
+    queuedSeconds: queuedSince,
     startupSeconds: run.startupSeconds,
     peakMemoryBytes: treePeakBytes(processes),
     // The histogram holds the time between two turns, of which the resolution was meant to pass.

@@ -114,6 +114,15 @@ def cpu_seconds():
     return used.user + used.system + used.children_user + used.children_system
 
 
+def queued_seconds():
+    """How long the main thread was ready to run and had no core: see footprint.ts."""
+    try:
+        with open("/proc/self/schedstat") as schedstat:
+            return int(schedstat.read().split()[1]) / 1e9
+    except OSError:
+        return 0
+
+
 def sequential(job):
     for n in range(job["tasks"]):
         work(job["workload"], n)
@@ -268,12 +277,14 @@ def tree_peak_bytes(reports):
 
 def measure(job):
     cpu = cpu_seconds()
+    queued = queued_seconds()
     began = time.perf_counter()
     reports, asked = MODELS[job["model"]](job)
     wall = time.perf_counter() - began
     return {
         "wallSeconds": wall,
         "cpuSeconds": cpu_seconds() - cpu,
+        "queuedSeconds": queued_seconds() - queued,
         "startupSeconds": making_seconds(job, reports, asked),
         "peakMemoryBytes": tree_peak_bytes(reports),
         "loopDelaySeconds": None,
