@@ -57,14 +57,17 @@ export function queuedSeconds(): number {
  * moment when it was most, the sum of those of the children alive then. Each mark is the kernel's, so
  * no peak is missed between samples; that they fell together is supposed, so it is an upper bound.
  */
-export function treePeakBytes(reports: readonly ProcessReport[]): number {
+export function treePeakBytes(
+  reports: readonly ProcessReport[],
+  ownBytes: number = peakMemoryBytes(),
+): number {
   const children = [...newest(reports).values()];
   const atStartOf = ({ from }: ProcessReport): number =>
     children.reduce((sum, child) => {
       const alive = child.from <= from && from < child.to;
       return alive ? sum + child.peakMemoryBytes : sum;
     }, 0);
-  return peakMemoryBytes() + Math.max(0, ...children.map(atStartOf));
+  return ownBytes + Math.max(0, ...children.map(atStartOf));
 }
 
 /** The last report of each process: it counts what the earlier ones did. */
