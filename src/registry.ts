@@ -67,8 +67,19 @@ function findFile(path: string): DemoPlace {
     throw new UnknownDemoError(
       `there is no file '${path}'. Give the path of a module whose default export is defineDemo({...}), or the name of a demo: ${names()}.`,
     );
+  refuseOther(path);
   const name = file.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '');
   return { name, module: pathToFileURL(file), entry: undefined };
+}
+
+/** @throws UnknownDemoError where Node could not import the file */
+function refuseOther(path: string): void {
+  if (!/\.[cm]?[jt]s$/.test(path))
+    throw new UnknownDemoError(`'${path}' is no module. Expected a file that ends in .mjs or .js.`);
+  if (path.endsWith('ts') && !('typescript' in process.features && process.features.typescript))
+    throw new UnknownDemoError(
+      `Node ${process.versions.node} runs no TypeScript. Compile '${path}' first, or use Node 22.18 or newer.`,
+    );
 }
 
 /** A path names a folder or ends as a module does; all else is a name. */

@@ -1,4 +1,5 @@
 /** The one place that turns an error into words for a person and into an exit status. */
+import { printable } from '../render/printable.js';
 
 /** The command was used in a way that it does not understand. */
 export class UsageError extends Error {
@@ -34,7 +35,8 @@ export function explain(error: unknown, verbose: boolean): string {
   else if (!verbose && !foreseen.has(nameOf(error)))
     remedy = '\nThis was not foreseen; --verbose shows where it happened.';
   const stack = verbose && error instanceof Error ? `\n${error.stack ?? ''}\n${CIRCUMSTANCES}` : '';
-  return withoutControls(`error: ${sentence}${remedy}${stack}\n`);
+  // Names, paths and messages may come from anywhere; a terminal must not obey them.
+  return printable(`error: ${sentence}${remedy}${stack}\n`);
 }
 
 /** `no space left on device`, out of `ENOSPC: no space left on device, write`. */
@@ -52,9 +54,4 @@ function nameOf(error: unknown): string {
 
 function isCommanders(error: unknown): error is { exitCode: number } {
   return String((error as { code?: unknown }).code).startsWith('commander.');
-}
-
-// Names, paths and messages may come from anywhere; a terminal must not obey them.
-function withoutControls(text: string): string {
-  return text.replace(/(?!\n)\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

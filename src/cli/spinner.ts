@@ -8,7 +8,12 @@ const PATIENCE_MS = 200;
 export async function spinWhile<T>(
   work: Promise<T>,
   text: string,
-  { err, errMoves, foreground }: Pick<Surroundings, 'err' | 'errMoves' | 'foreground'>,
+  {
+    err,
+    errMoves,
+    errTerminal,
+    foreground,
+  }: Pick<Surroundings, 'err' | 'errMoves' | 'errTerminal' | 'foreground'>,
 ): Promise<T> {
   if (!errMoves) return work;
   let over = false;
@@ -18,7 +23,13 @@ export async function spinWhile<T>(
     if (over) return;
     const stream = err as NodeJS.WriteStream;
     // Standard input stays as it is: ora would make Ctrl-C a key like any other.
-    const spinner = ora({ text, stream, discardStdin: false }).start();
+    const spinner = ora({
+      text,
+      stream,
+      discardStdin: false,
+      color: errTerminal.color > 0 && 'cyan',
+      spinner: errTerminal.ascii ? 'line' : 'dots',
+    }).start();
     const forget = foreground.show({
       clear: () => spinner.stop(),
       draw: () => spinner.start(),

@@ -4,6 +4,7 @@ import type { Message, Request } from '../lane/link.js';
 import type { Target } from '../lane/target.js';
 import { Header, programWords } from '../memory/arena.js';
 import { MAIN_LANE, type Settings } from '../lane/lane.js';
+import { revive } from '../multiprocessing/failure.js';
 import { ThreadRecord } from '../threading/record.js';
 import type { Conductor } from './conductor.js';
 import { buryThread } from './threads.js';
@@ -36,10 +37,14 @@ export interface Play extends Message {
 export interface Outcome extends Request {
   do: 'main-over';
   value?: unknown;
-  error?: Error;
+  /** Put into words by `describe`: some of Node's own do not survive the way. */
+  error?: object;
   ideal?: number | null;
   exitCode?: number;
 }
+
+/** How a main lane ended. */
+export type Ended = Omit<Outcome, 'error'> & { error?: Error };
 
 /** A main lane as its starter sees it. */
 export interface MainLane {
@@ -47,7 +52,7 @@ export interface MainLane {
   load(what: Load['what'], settings: Settings): void;
   post<M extends Message>(message: M): void;
   /** What it said as it ended; where it was killed or ran out of memory, that error or none. */
-  over: Promise<Outcome>;
+  over: Promise<Ended>;
 }
 
 /** Starts the worker of a main lane. */
@@ -56,9 +61,11 @@ export function startMain(conductor: Conductor): MainLane {
   const record = ThreadRecord.create('MainThread', false, MAIN_LANE);
   words[Header.mainThread] = record.offset;
   record.markStarted();
-  let tell!: (outcome: Outcome) => void;
-  const over = new Promise<Outcome>((resolve) => (tell = resolve));
-  conductor.offer<Outcome>('main-over', tell);
+  let tell!: (outcome: Ended) => void;
+  const over = new Promise<Ended>((resolve) => (tell = resolve));
+  conductor.offer<Outcome>('main-over', ({ error, ...outcome }) =>
+    tell({ ...outcome, ...(error !== undefined && { error: revive(error as never) }) }),
+  );
   const job: MainJob = { record: record.offset };
   const { worker, post } = conductor.startWorker({
     entry: './main.cjs',

@@ -16,9 +16,10 @@ import { offerThreads } from './threads.js';
 export class DemoLoadError extends Error {
   override name = 'DemoLoadError';
   constructor(demo: string, cause: unknown) {
-    super(`${demo} cannot be run: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    // A module's SyntaxError does not know its line.
+    const remedy = cause instanceof SyntaxError ? '; `node --check` shows where' : '';
+    super(`${demo} cannot be run: ${why}${remedy}`, { cause });
   }
 }
 

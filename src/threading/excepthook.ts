@@ -1,4 +1,5 @@
 /** What happens when a thread ends by an error that it did not catch. */
+import { inspect } from 'node:util';
 import { writeWhole } from '../lane/print.js';
 import { locate, type Target } from '../lane/target.js';
 import { emit, listening } from '../trace/emit.js';
@@ -63,5 +64,6 @@ function report(error: unknown, thread: Thread): void {
 
 /** Whatever was thrown, as an error. */
 export function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
+  if (thrown instanceof Error) return thrown;
+  return new Error(typeof thrown === 'string' ? thrown : inspect(thrown), { cause: thrown });
 }

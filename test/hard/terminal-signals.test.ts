@@ -6,7 +6,6 @@ import { fixture } from './program.js';
 import { inShell, inTerminal, keys } from './terminal.js';
 
 const endless = fixture('endless.mjs', 'cli');
-const cursorLast = /\u001b\[\?25h[^\u001b]*$/;
 
 let folder: string;
 let recording: string;
@@ -37,8 +36,9 @@ describe('a run', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     session.type(keys.ctrlC);
     expect(await session.ended()).toBe(130);
-    expect(session.written).toMatch(cursorLast);
-    expect(session.screen.seen().join('\n')).not.toMatch(/elapsed|▇/);
+    expect(session.cursorShown).toBe(true);
+    // On a busy machine all may be over in order before.
+    expect(session.screen.seen().join('\n')).not.toMatch(/elapsed|▇ computing +\d/);
   });
 
   test('an error of the conductor is told in a sentence below the lines', async () => {

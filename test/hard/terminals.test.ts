@@ -73,8 +73,8 @@ describe('the environment', () => {
 
   test.each([
     [{ FORCE_COLOR: '1' }, /^\u001b\[(1|22|3[0-9]|9[0-7])m$/],
-    [{ FORCE_COLOR: '2' }, /^\u001b\[(1|22|39|38;5;\d+)m$/],
-    [{ FORCE_COLOR: '3' }, /^\u001b\[(1|22|39|38;2;\d+;\d+;\d+)m$/],
+    [{ FORCE_COLOR: '2' }, /^\u001b\[(1|22|36|39|38;5;\d+)m$/],
+    [{ FORCE_COLOR: '3' }, /^\u001b\[(1|22|36|39|38;2;\d+;\d+;\d+)m$/],
   ])('%j: colours of that level', async (env, sequence) => {
     const colours = (await run(env)).written.match(COLOURS) ?? [];
     expect(colours.length).toBeGreaterThan(10);

@@ -1,12 +1,14 @@
 /** What runs inside the worker that is a demo's main lane: loads the demo, then plays it on request. */
 import { threadId } from 'node:worker_threads';
 import type { Demo } from '../../demo.js';
+import { checkDemo } from '../../demo-shape.js';
 import { adoptSettings, bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { finishLane } from '../../lane/ending.js';
 import { importModule, resolve, type Target } from '../../lane/target.js';
 import { emit, listening } from '../../trace/emit.js';
+import { describe } from '../../multiprocessing/failure.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
 import { becomeThread, type Thread, threadAt } from '../../threading/thread.js';
@@ -47,7 +49,7 @@ function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
 function fail(thrown: unknown): void {
   const error = asError(thrown);
   if (playing && listening) reportFailure(error, thread);
-  end('failed', { error });
+  end('failed', { error: describe(error) });
   process.exit(1);
 }
 
@@ -74,12 +76,8 @@ function orNull(seconds: number): number | null {
 }
 
 async function demo(module: string): Promise<void> {
-  const { default: demo } = (await importModule(module)) as { default?: Demo };
-  if (typeof demo?.main !== 'function')
-    throw new Error(
-      'Expected its default export to be defineDemo({ main, ... }) with a function main, ' +
-        `got ${demo === undefined ? 'no default export' : typeof demo}.`,
-    );
+  const demo: unknown = (await importModule(module))['default'];
+  checkDemo(demo);
   const { summary, teaches, options = {} } = demo;
   const known = Object.fromEntries(
     Object.entries(options).map(([name, option]) => [name, option.default]),
