@@ -115,7 +115,7 @@ describe('what cannot be replayed is refused before anything is shown:', () => {
   test.each([
     ['no file', ['replay', 'missing.jsonl'], "there is no file 'missing.jsonl'"],
     ['a folder', ['replay', '.'], "'.' is a folder"],
-    ['two recordings', ['replay', 'a', 'b'], 'expected one recording, got 2'],
+    ['two recordings', ['replay', 'a', 'b'], 'too many arguments'],
     ['a speed that is none', ['replay', 'a', '--speed', '0'], 'from 0.25 to 100'],
     ['steps without a terminal', ['replay', 'a', '--step'], 'needs a terminal'],
   ])('%s', async (_, words, message) => {

@@ -19,8 +19,7 @@ export async function replay(
   around: Surroundings,
 ): Promise<number> {
   const [path] = operands;
-  if (path === undefined || operands.length > 1)
-    throw new UsageError(`expected one recording, got ${operands.length}. Replay them one by one.`);
+  if (path === undefined) throw new UsageError('expected the file of a recording.');
   const asked = [options.trace, options.svg, options.html, options.cast].some((file) => file);
   try {
     if (options.step === true) return await step(path, around);
