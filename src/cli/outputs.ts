@@ -3,10 +3,11 @@ import { closeSync, createWriteStream, openSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { NdjsonRenderer } from '../render/ndjson.js';
-import type { Renderer, TraceEvent } from '../trace/event.js';
+import type { Renderer } from '../trace/event.js';
 import { runOf } from '../trace/recording.js';
 import { reasonOf, UsageError } from './errors.js';
 import { exporters, type ExportName } from './exporters.js';
+import { KeptRuns } from './kept-runs.js';
 import type { Surroundings } from './surroundings.js';
 
 /** The files that were asked for, by what goes into them. */
@@ -37,8 +38,9 @@ export interface Outputs {
  */
 export function claimOutputs(
   { json, ...files }: Files & { json?: boolean },
-  { out, terminal }: Pick<Surroundings, 'out' | 'terminal'>,
+  around: Pick<Surroundings, 'out' | 'err' | 'terminal'>,
 ): Outputs {
+  const { out, terminal } = around;
   const wanted = (['record', ...Object.keys(exporters)] as (keyof Files)[]).flatMap((name) =>
     files[name] === undefined ? [] : [{ name, path: files[name] }],
   );
@@ -56,14 +58,14 @@ export function claimOutputs(
     finishing.push(() => close(stream, record));
   }
 
-  const runs: TraceEvent[][] = [];
+  const kept = new KeptRuns();
   const names = Object.keys(exporters).filter((name) => name in pictures) as ExportName[];
-  if (names.length > 0) renderers.push(keepIn(runs));
+  if (names.length > 0) renderers.push(kept);
   for (const name of names) {
     const path = pictures[name]!;
     const fd = path === '-' ? undefined : openForWriting(`--${name}`, path);
     finishing.push(async () => {
-      const text = (await exporters[name](terminal))(runs.map(runOf));
+      const text = (await exporters[name](terminal))(kept.runs.map(runOf));
       if (fd === undefined) out.write(text);
       else writeTo(fd, path, text);
     });
@@ -74,16 +76,8 @@ export function claimOutputs(
     lines: json === true ? 'nowhere' : onOut ? 'err' : 'out',
     renderers,
     async finish() {
+      if (kept.warning !== '') around.err.write(kept.warning);
       for (const complete of finishing) await complete();
-    },
-  };
-}
-
-function keepIn(runs: TraceEvent[][]): Renderer {
-  return {
-    event(event) {
-      if (event.type === 'run-start') runs.push([]);
-      runs.at(-1)?.push(event);
     },
   };
 }

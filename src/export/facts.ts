@@ -29,13 +29,14 @@ export function optionsOf({ start }: Run): string {
         ? `--${name}`
         : value === false
           ? `--no-${name}`
-          : `--${name} ${String(value)}`,
+          : `--${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     )
     .join(' ');
 }
 
 function over(elapsed: number, ideal: number): string {
-  if (ideal <= 0) return '';
+  // Per cent of next to nothing say nothing.
+  if (ideal < 0.001) return '';
   const percent = ((elapsed - ideal) / ideal) * 100;
   return ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)} %)`;
 }

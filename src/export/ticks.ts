@@ -7,6 +7,9 @@ export interface Tick {
   label: string;
 }
 
+/** Seconds. No clock tells moments apart that are closer; a recording from elsewhere may try. */
+const FINEST = 1e-10;
+
 /**
  * Round moments between two, at most `most` of them: steps of 1, 2 or 5 times a power of ten.
  *
@@ -15,14 +18,19 @@ export interface Tick {
  */
 export function ticks(from: number, to: number, most: number): Tick[] {
   const least = (to - from) / Math.max(1, most);
-  if (!(least > 0)) return [{ t: from, label: duration(from) }];
+  if (!(least > FINEST)) return [{ t: from, label: duration(from) }];
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map((n) => n * power).find((step) => step >= least * 0.999)!;
   const [factor, unit] = unitOf(to);
   const digits = Math.max(0, -Math.floor(Math.log10(step * factor) + 1e-9));
+  const tick = (t: number): Tick => ({
+    t,
+    label: `${Number((t * factor).toFixed(digits))} ${unit}`,
+  });
   const made: Tick[] = [];
-  for (let i = Math.ceil(from / step - 1e-6); i * step <= to + step * 1e-6; i++)
-    made.push({ t: i * step, label: `${Number((i * step * factor).toFixed(digits))} ${unit}` });
+  const first = Math.ceil(from / step - 1e-6);
+  for (let i = 0; i <= most && (first + i) * step <= to + step * 1e-6; i++)
+    made.push(tick((first + i) * step));
   return made;
 }
 

@@ -10,6 +10,9 @@ interface Tick {
 /** A label needs this many columns, itself and the air beside it. */
 const ROOM = 11;
 
+/** Seconds. No clock tells moments apart that are closer; a recording from elsewhere may try. */
+const FINEST = 1e-10;
+
 const UNITS = [
   { name: 's', seconds: 1 },
   { name: 'ms', seconds: 1e-3 },
@@ -20,14 +23,16 @@ const UNITS = [
 export function ticks(scale: Scale, ascii: boolean): Tick[] {
   const end = scale.from + scale.seconds;
   const unit = UNITS.find(({ seconds }) => end >= seconds) ?? UNITS[2];
-  const step = roundStep(((scale.seconds / unit.seconds) * ROOM) / scale.columns);
+  const least = ((scale.seconds / unit.seconds) * ROOM) / scale.columns;
+  const step = roundStep(Math.max(least, FINEST / unit.seconds));
   const name = ascii && unit.name === 'µs' ? 'us' : unit.name;
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const found: Tick[] = [];
   const first = Math.ceil(scale.from / unit.seconds / step);
-  for (let i = first; i * step * unit.seconds <= end; i++) {
-    const column = columnOf(i * step * unit.seconds, scale);
-    found.push({ column, label: `${Number((i * step).toFixed(decimals))} ${name}` });
+  for (let i = 0; i < scale.columns && (first + i) * step * unit.seconds <= end; i++) {
+    const value = (first + i) * step;
+    const column = columnOf(value * unit.seconds, scale);
+    found.push({ column, label: `${Number(value.toFixed(decimals))} ${name}` });
   }
   return found;
 }

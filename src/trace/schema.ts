@@ -17,8 +17,21 @@ type Fields<T extends Type> = Record<Exclude<keyof EventOf<T>, 'type' | 't'>, Ch
 const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
+/** Thirty years: no run is longer, and no picture of more could be told. */
+const LONGEST_SECONDS = 1e9;
+const isMoment = (value: unknown): boolean =>
+  isNumber(value) && Math.abs(value) <= LONGEST_SECONDS;
+const isSeconds = (value: unknown): boolean => isMoment(value) && (value as number) >= 0;
+
 const text: Check = { expected: 'a text', accepts: (value) => typeof value === 'string' };
-const number: Check = { expected: 'a number', accepts: isNumber };
+const factor: Check = {
+  expected: 'a number above 0',
+  accepts: (value) => isNumber(value) && value > 0,
+};
+const amount: Check = {
+  expected: 'a number from 0 up',
+  accepts: (value) => isNumber(value) && value >= 0,
+};
 const count: Check = {
   expected: 'a whole number from 0 up',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
@@ -28,9 +41,13 @@ const object: Check = {
   accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 // JSON has no Infinity: a sleep without end is written with null.
-const numberOrNull: Check = {
-  expected: 'a number or null',
-  accepts: (value) => value === null || isNumber(value),
+const seconds: Check = {
+  expected: 'a number of seconds from 0 up',
+  accepts: isSeconds,
+};
+const secondsOrNull: Check = {
+  expected: 'a number of seconds or null',
+  accepts: (value) => value === null || isSeconds(value),
 };
 const oneOf = (...words: string[]): Check => ({
   expected: `one of ${words.join(', ')}`,
@@ -49,16 +66,16 @@ export const schema: { [T in Type]: Fields<T> } = {
     version: count,
     demo: text,
     options: object,
-    speed: number,
+    speed: factor,
     node: text,
-    cpus: number,
+    cpus: amount,
     started: text,
   },
   'lane-start': { lane, kind, parent: optional(text), pid: count, tid: count },
   'lane-end': { lane, kind, how: oneOf('returned', 'failed', 'killed') },
   print: { lane, text },
-  sleep: { lane, seconds: optional(numberOrNull), on: optional(text) },
-  wait: { lane, on: text, seconds: optional(numberOrNull) },
+  sleep: { lane, seconds: optional(secondsOrNull), on: optional(text) },
+  wait: { lane, on: text, seconds: optional(secondsOrNull) },
   wake: { lane, on: optional(text) },
   set: flag,
   clear: flag,
@@ -69,13 +86,13 @@ export const schema: { [T in Type]: Fields<T> } = {
   switch: { lane, to: text },
   error: { lane, name: text, message: text },
   'run-end': {
-    elapsed: number,
-    ideal: numberOrNull,
+    elapsed: seconds,
+    ideal: secondsOrNull,
     status: oneOf('ok', 'failed', 'interrupted'),
     threads: count,
     processes: count,
-    cpuSeconds: number,
-    peakMemoryBytes: number,
+    cpuSeconds: seconds,
+    peakMemoryBytes: amount,
   },
 };
 
@@ -91,7 +108,7 @@ export function checkEvent(value: unknown): string | null {
   const { type, t } = event;
   if (typeof type !== 'string') return `expected a text as type, got ${shown(type)}`;
   if (!Object.hasOwn(schema, type)) return `${shown(type)} is no type of event`;
-  if (!isNumber(t)) return `expected a number of seconds as t of ${type}, got ${shown(t)}`;
+  if (!isMoment(t)) return `expected a number of seconds as t of ${type}, got ${shown(t)}`;
   for (const [name, check] of Object.entries<Check>(schema[type as Type])) {
     const field = event[name];
     if (field === undefined ? check.optional !== true : !check.accepts(field))

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogue } from '../../registry.js';
 import { SummaryRenderer } from '../../render/summary.js';
 import type { Renderer, TraceEvent } from '../../trace/event.js';
-import { readEvents, readRecording, RecordingError } from '../../trace/recording.js';
+import { readEvents, RecordingError, runOf } from '../../trace/recording.js';
 import { UsageError } from '../errors.js';
+import { KeptRuns } from '../kept-runs.js';
 import { claimOutputs, type Outputs } from '../outputs.js';
 import { spinWhile } from '../spinner.js';
 import { stepThrough } from '../step.js';
@@ -116,11 +117,11 @@ async function step(path: string, around: Surroundings): Promise<number> {
     throw new UsageError(
       '--step is steered by keys and needs a terminal. Give a file, or leave --step out.',
     );
-  const { runs, cutOff } = await spinWhile(
-    readRecording(chunksOf(path)),
-    `reading ${path}`,
-    around,
-  );
-  if (cutOff !== undefined) warnOfCut(cutOff, around);
-  return await stepThrough(runs, process.stdin, around);
+  const kept = new KeptRuns();
+  const read = async (): Promise<void> => {
+    for await (const event of open(path, around)) kept.event(event);
+  };
+  await spinWhile(read(), `reading ${path}`, around);
+  if (kept.warning !== '') around.err.write(kept.warning);
+  return await stepThrough(kept.runs.map(runOf), process.stdin, around);
 }
