@@ -12,8 +12,10 @@ const EXAMPLES = `
 Examples:
   concurrency-demos list
   concurrency-demos run traffic-light
-  concurrency-demos run threads --speed 4 --lang zh
   concurrency-demos run traffic-light --help
+  concurrency-demos run threads --speed 4 --lang zh
+  concurrency-demos show threads --python
+  concurrency-demos compare --workload cpu
 `;
 
 /** The whole command line, ready to parse. */

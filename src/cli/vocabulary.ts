@@ -28,6 +28,24 @@ export interface Vocabulary {
   demos: { name: string; description: string; flags: Flag[] }[];
 }
 
+/** A flag in its place: typed after which command it means what it means. */
+export interface Place {
+  /** Undefined for a flag that goes with every command. */
+  command: string | undefined;
+  flag: Flag;
+}
+
+/** Every flag that may be typed, in its place; those of demos follow `run`. */
+export function places({ commands, flags, demos }: Vocabulary): Place[] {
+  const inPlace = (command: string | undefined, of: readonly Flag[]): Place[] =>
+    of.map((flag) => ({ command, flag }));
+  return [
+    ...inPlace(undefined, flags),
+    ...commands.flatMap((command) => inPlace(command.name, command.flags)),
+    ...demos.flatMap((demo) => inPlace('run', demo.flags)),
+  ];
+}
+
 /** Reads the vocabulary off the declared commands and the catalogue. */
 export function vocabularyOf(program: Command): Vocabulary {
   return {

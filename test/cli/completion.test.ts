@@ -58,6 +58,8 @@ describe.each(['bash', 'fish'])('completion for %s offers', (shell) => {
     expect(offered('run threads --lang ')).toEqual(['en', 'zh']);
     expect(offered('run threads --record mi')).toEqual(['mine.mjs']);
     expect(offered('list --js')).toEqual(['--json']);
+    expect(offered('run --json thr')).toEqual(['threads']); // a flag after run,
+    expect(offered('compare --json mi')).toEqual(['mine.mjs']); // a file after compare
   });
 });
 
@@ -70,7 +72,8 @@ test.skipIf(!has('zsh'))('completion for zsh completes at the keyboard', async (
     ['run tra', 'run traffic-light'],
     ['run traffic-light --cyc', 'run traffic-light --cycles'],
     ['run timing --no-jo', 'run timing --no-join'],
-    ['comp', 'completion'],
+    ['compl', 'completion'],
+    ['run threads --json --rep', 'run threads --json --repeat'],
     ['run threads --record mi', 'run threads --record mine.mjs'],
   ]) {
     type(`concurrency-demos ${typed}\t`);

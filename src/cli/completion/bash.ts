@@ -1,14 +1,16 @@
-import type { CommandWords, Flag, Vocabulary } from '../vocabulary.js';
+import {
+  places,
+  type CommandWords,
+  type Flag,
+  type Place,
+  type Vocabulary,
+} from '../vocabulary.js';
 
 const FILES = 'compopt -o filenames; COMPREPLY=($(compgen -f -- "$current"))';
 
 /** The completion for bash. */
-export function bash({ commands, flags, demos }: Vocabulary): string {
-  const all = [
-    ...flags,
-    ...commands.flatMap((command) => command.flags),
-    ...demos.flatMap((demo) => demo.flags),
-  ];
+export function bash(vocabulary: Vocabulary): string {
+  const { commands, flags, demos } = vocabulary;
   const names = demos.map(({ name }) => name);
   const ofDemos = demos.filter((demo) => demo.flags.length > 0);
   return `# concurrency-demos: completion for bash
@@ -23,8 +25,8 @@ _concurrency_demos() {
     esac
   done
   COMPREPLY=()
-  case $previous in
-${valueCases(all)}
+  case "$command $previous" in
+${valueCases(places(vocabulary))}
   esac
   if [[ $current == -* ]]; then
     words='${namesOf(flags)}'
@@ -52,19 +54,25 @@ function namesOf(flags: readonly Flag[]): string {
   return flags.map(({ name }) => name).join(' ');
 }
 
-function valueCases(flags: readonly Flag[]): string {
-  const named = (wanted: Flag['value']): string =>
-    [...new Set(flags.filter(({ value }) => value === wanted).map(({ name }) => name))].join('|');
-  const chosen = flags.flatMap(({ name, value }) =>
-    typeof value === 'string'
+function valueCases(all: readonly Place[]): string {
+  const cases = (value: Flag['value']): string =>
+    [...new Set(all.filter(({ flag }) => flag.value === value).map(pattern))].join('|');
+  const chosen = all.flatMap(({ command, flag }) =>
+    typeof flag.value === 'string'
       ? []
-      : [`    ${name}) COMPREPLY=($(compgen -W '${value.join(' ')}' -- "$current")); return ;;`],
+      : [
+          `    ${pattern({ command, flag })}) COMPREPLY=($(compgen -W '${flag.value.join(' ')}' -- "$current")); return ;;`,
+        ],
   );
   return [
-    ...new Set(chosen),
-    `    ${named('file')}) ${FILES}; return ;;`,
-    `    ${named('any')}) return ;;`,
+    ...chosen,
+    `    ${cases('file')}) ${FILES}; return ;;`,
+    `    ${cases('any')}) return ;;`,
   ].join('\n');
+}
+
+function pattern({ command, flag }: Place): string {
+  return command === undefined ? `*' ${flag.name}'` : `'${command} ${flag.name}'`;
 }
 
 function operandCase({ name, operands }: CommandWords, demos: readonly string[]): string {

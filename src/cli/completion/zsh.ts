@@ -1,14 +1,16 @@
-import type { CommandWords, Flag, Vocabulary } from '../vocabulary.js';
+import {
+  places,
+  type CommandWords,
+  type Flag,
+  type Place,
+  type Vocabulary,
+} from '../vocabulary.js';
 
 type Described = { name: string; description: string };
 
 /** The completion for zsh. */
-export function zsh({ commands, flags, demos }: Vocabulary): string {
-  const all = [
-    ...flags,
-    ...commands.flatMap((command) => command.flags),
-    ...demos.flatMap((demo) => demo.flags),
-  ];
+export function zsh(vocabulary: Vocabulary): string {
+  const { commands, flags, demos } = vocabulary;
   const ofDemos = demos.filter((demo) => demo.flags.length > 0);
   return `#compdef concurrency-demos
 _concurrency_demos() {
@@ -20,8 +22,8 @@ _concurrency_demos() {
       (${demos.map(({ name }) => name).join('|')}) demo=$word ;;
     esac
   done
-  case \${words[CURRENT-1]} in
-${valueCases(all)}
+  case "$command \${words[CURRENT-1]}" in
+${valueCases(places(vocabulary))}
   esac
   if [[ \${words[CURRENT]} == -* ]]; then
     candidates=(${described(flags)})
@@ -51,17 +53,23 @@ function described(items: readonly Described[]): string {
   return [...new Set(items.map(entry))].join(' ');
 }
 
-function valueCases(flags: readonly Flag[]): string {
-  const named = (wanted: Flag['value']): string =>
-    [...new Set(flags.filter(({ value }) => value === wanted).map(({ name }) => name))].join('|');
-  const chosen = flags.flatMap(({ name, value }) =>
-    typeof value === 'string' ? [] : [`    (${name}) compadd ${value.join(' ')}; return ;;`],
+function valueCases(all: readonly Place[]): string {
+  const cases = (value: Flag['value']): string =>
+    [...new Set(all.filter(({ flag }) => flag.value === value).map(pattern))].join('|');
+  const chosen = all.flatMap(({ command, flag }) =>
+    typeof flag.value === 'string'
+      ? []
+      : [`    (${pattern({ command, flag })}) compadd ${flag.value.join(' ')}; return ;;`],
   );
   return [
-    ...new Set(chosen),
-    `    (${named('file')}) _files; return ;;`,
-    `    (${named('any')}) return ;;`,
+    ...chosen,
+    `    (${cases('file')}) _files; return ;;`,
+    `    (${cases('any')}) return ;;`,
   ].join('\n');
+}
+
+function pattern({ command, flag }: Place): string {
+  return command === undefined ? `*' ${flag.name}'` : `'${command} ${flag.name}'`;
 }
 
 function operandCase({ name, operands }: CommandWords, demos: readonly Described[]): string {
