@@ -2,7 +2,12 @@
  * All that runs on lanes, as one piece: the public API, and what runs inside workers and children. So a
  * thread has one instance of it, whether a demo imports the package or a worker starts from it.
  */
+import { enterFetch } from './gevent/entry/fetch.js';
 import { allowBlocking, settings } from './lane/lane.js';
+import { enterPoolProcess } from './multiprocessing/entry/pool-process.js';
+import { enterPoolThread } from './multiprocessing/entry/pool-thread.js';
+import { enterProcess } from './multiprocessing/entry/process.js';
+import { enterChildConductor } from './stage/entry/child-conductor.js';
 import { enterMain } from './stage/entry/main.js';
 import { enterThread } from './threading/entry/thread.js';
 
@@ -10,12 +15,12 @@ export * from './index.js';
 
 /** What a worker or child does from its first instruction on; one built file each. */
 export const enter = {
-  fetch: () => import('./gevent/entry/fetch.js'),
+  fetch: enterFetch,
   main: enterMain,
-  childConductor: () => import('./stage/entry/child-conductor.js'),
-  poolProcess: () => import('./multiprocessing/entry/pool-process.js'),
-  poolThread: () => import('./multiprocessing/entry/pool-thread.js'),
-  process: () => import('./multiprocessing/entry/process.js'),
+  childConductor: enterChildConductor,
+  poolProcess: enterPoolProcess,
+  poolThread: enterPoolThread,
+  process: enterProcess,
   thread: enterThread,
 };
 

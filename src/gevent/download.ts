@@ -9,6 +9,7 @@ import {
   TooManyRedirectsError,
 } from './fetch-errors.js';
 import { type Expiring, startTimer, stopTimer } from './timer.js';
+import { lookupUntil } from './lookup.js';
 
 /** What limits a request. */
 export interface Limits {
@@ -93,7 +94,6 @@ async function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': 'concurrency-demos',
   };
-  const { lookupUntil } = await import('./lookup.js');
   const lookup = lookupUntil(signal);
   return new Promise((resolve, reject) => {
     get(url, { signal, lookup, headers }, resolve).on('error', reject);

@@ -4,9 +4,9 @@
  * So the name servers are asked directly first; what they do not know (a name of the hosts file, of the
  * local network) the system is asked, which then answers soon.
  */
-import { lookup, type LookupAddress } from 'node:dns';
-import { Resolver } from 'node:dns/promises';
+import type { LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import { dns } from '../lane/builtin.js';
 
 /** What the name servers never know. */
 const local = /^[^.]+$|\.(local|localhost|internal)$/i;
@@ -15,6 +15,7 @@ const silent = /^(ETIMEOUT|ECANCELLED|EDESTRUCTION)$/;
 
 /** A look-up for `net.connect` that ends when `signal` does. */
 export function lookupUntil(signal: AbortSignal): LookupFunction {
+  const { lookup } = dns();
   return (host, options, tell) => {
     if (local.test(host)) lookup(host, options, tell);
     else
@@ -32,7 +33,7 @@ export function lookupUntil(signal: AbortSignal): LookupFunction {
 }
 
 async function ask(host: string, signal: AbortSignal): Promise<LookupAddress[]> {
-  const resolver = new Resolver();
+  const resolver = new (dns().promises.Resolver)();
   const cancel = () => resolver.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   const answers = [resolver.resolve4(host), resolver.resolve6(host)] as const;

@@ -1,42 +1,40 @@
 /** During a run, what a lane writes by `console.log` or to its standard output is a line of the lane. */
-import { Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { emit } from '../trace/emit.js';
+import { stream } from './builtin.js';
 
-class Lines extends Writable {
-  private readonly decoder = new StringDecoder('utf8');
-  private rest = '';
+/** What says the last line, without the newline that never came. */
+const finishers: (() => void)[] = [];
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    const lines = (this.rest + this.decoder.write(chunk)).split('\n');
-    this.rest = lines.pop()!;
-    for (const line of lines) emit({ type: 'print', text: line });
-    done();
-  }
-
-  /** Says what was written last, without the newline that never came. */
-  finish(): void {
-    const last = this.rest + this.decoder.end();
-    this.rest = '';
+function makeLines(): Writable {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  finishers.push(() => {
+    const last = rest + decoder.end();
+    rest = '';
     if (last !== '') emit({ type: 'print', text: last });
-  }
+  });
+  return new (stream().Writable)({
+    write(chunk: Buffer, _encoding, done) {
+      const lines = (rest + decoder.write(chunk)).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) emit({ type: 'print', text: line });
+      done();
+    },
+  });
 }
-
-const made: Lines[] = [];
 
 /** Turns this thread's standard output and error into events. The streams are made on first use. */
 export function captureOutput(): void {
   for (const name of ['stdout', 'stderr'] as const) {
-    let lines: Lines | undefined;
-    const get = (): Lines => {
-      if (lines === undefined) made.push((lines = new Lines()));
-      return lines;
-    };
+    let lines: Writable | undefined;
+    const get = (): Writable => (lines ??= makeLines());
     Object.defineProperty(process, name, { configurable: true, enumerable: true, get });
   }
 }
 
 /** Says all that was written so far; before a lane ends. */
 export function finishOutput(): void {
-  for (const lines of made) lines.finish();
+  for (const finish of finishers) finish();
 }

@@ -9,7 +9,7 @@ import type { Request } from '../lane/link.js';
 import type { ChildBoot } from '../multiprocessing/entry/child.js';
 import { Frame, frame, FrameReader } from '../multiprocessing/frames.js';
 import { decode, encode } from '../multiprocessing/values.js';
-import { childProcess } from './builtin.js';
+import { childProcess } from '../lane/builtin.js';
 import type { Conductor, LaneEnd } from './conductor.js';
 import { cpuSecondsOf, peakMemoryBytes, type Usage } from '../lane/resources.js';
 

@@ -5,7 +5,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { childProcess } from './builtin.js';
+import { childProcess } from '../lane/builtin.js';
 
 // It outlives the terminal's signals, since its parent decides what a Ctrl-C means.
 const SCRIPT = `trap '' INT TERM HUP

@@ -19,8 +19,7 @@ const isNumber = (value: unknown): value is number =>
 
 /** Thirty years: no run is longer, and no picture of more could be told. */
 const LONGEST_SECONDS = 1e9;
-const isMoment = (value: unknown): boolean =>
-  isNumber(value) && Math.abs(value) <= LONGEST_SECONDS;
+const isMoment = (value: unknown): boolean => isNumber(value) && Math.abs(value) <= LONGEST_SECONDS;
 const isSeconds = (value: unknown): boolean => isMoment(value) && (value as number) >= 0;
 
 const text: Check = { expected: 'a text', accepts: (value) => typeof value === 'string' };

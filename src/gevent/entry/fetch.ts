@@ -4,26 +4,29 @@ import type { HelperAnswer, HelperData, HelperRequest } from '../blocking-downlo
 import { download } from '../download.js';
 import { BrokenAnswerError, FetchError, toPlain } from '../fetch-errors.js';
 
-const { port, bell } = workerData as HelperData;
+/** Begins to answer. */
+export function enterFetch(): void {
+  const { port, bell } = workerData as HelperData;
 
-function ring(): void {
-  Atomics.add(bell, 0, 1);
-  Atomics.notify(bell, 0);
-}
-
-async function answerTo({ url, limits }: HelperRequest): Promise<void> {
-  let answer: HelperAnswer;
-  try {
-    answer = { page: await download(url, limits, new AbortController()) };
-  } catch (error) {
-    const failure =
-      error instanceof FetchError ? error : new BrokenAnswerError(url, (error as Error).message);
-    answer = { failure: toPlain(failure) };
+  function ring(): void {
+    Atomics.add(bell, 0, 1);
+    Atomics.notify(bell, 0);
   }
-  port.postMessage(answer, 'page' in answer ? [answer.page.content.buffer] : []);
+
+  async function answerTo({ url, limits }: HelperRequest): Promise<void> {
+    let answer: HelperAnswer;
+    try {
+      answer = { page: await download(url, limits, new AbortController()) };
+    } catch (error) {
+      const failure =
+        error instanceof FetchError ? error : new BrokenAnswerError(url, (error as Error).message);
+      answer = { failure: toPlain(failure) };
+    }
+    port.postMessage(answer, 'page' in answer ? [answer.page.content.buffer] : []);
+    ring();
+  }
+
+  port.on('message', (request: HelperRequest) => void answerTo(request));
+
   ring();
 }
-
-port.on('message', (request: HelperRequest) => void answerTo(request));
-
-ring();

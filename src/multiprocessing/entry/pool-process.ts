@@ -5,20 +5,23 @@ import { settle } from '../own-conductor.js';
 import type { Batch, Initializer } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
 
-const { initializer } = bootChild<{ initializer: Initializer | null }>();
-const worker = new TaskWorker(ownProcess.name, 'process', initializer, (answer) =>
-  process.send!(answer),
-);
+/** Begins to work. */
+export function enterPoolProcess(): void {
+  const { initializer } = bootChild<{ initializer: Initializer | null }>();
+  const worker = new TaskWorker(ownProcess.name, 'process', initializer, (answer) =>
+    process.send!(answer),
+  );
 
-process.on('message', (batch: Batch) => {
-  const done = worker.take(batch);
-  if (batch.last !== true) return;
-  // The last message leaves after all answers, so that none is lost.
-  void done.then(async () => {
-    endLane('returned');
-    await settle();
-    process.send!({ do: 'pool-answer', outcomes: [], ms: 0 }, () => process.exit(0));
+  process.on('message', (batch: Batch) => {
+    const done = worker.take(batch);
+    if (batch.last !== true) return;
+    // The last message leaves after all answers, so that none is lost.
+    void done.then(async () => {
+      endLane('returned');
+      await settle();
+      process.send!({ do: 'pool-answer', outcomes: [], ms: 0 }, () => process.exit(0));
+    });
   });
-});
-// The parent is gone; there is nobody to work for.
-process.once('disconnect', () => process.exit());
+  // The parent is gone; there is nobody to work for.
+  process.once('disconnect', () => process.exit());
+}

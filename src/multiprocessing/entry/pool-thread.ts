@@ -17,34 +17,37 @@ export interface PoolThreadJob {
   initializer: Initializer | null;
 }
 
-let record!: ThreadRecord;
-const { parent, initializer } = bootWorker<PoolThreadJob>((given) => {
-  record = new ThreadRecord(given.record);
-  return { lane: record.lane, bell: record.bell };
-});
-const thread = threadAt(record);
-becomeThread(thread);
-const { name } = record;
-if (listening)
-  emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
+/** Begins to work. */
+export function enterPoolThread(): void {
+  let record!: ThreadRecord;
+  const { parent, initializer } = bootWorker<PoolThreadJob>((given) => {
+    record = new ThreadRecord(given.record);
+    return { lane: record.lane, bell: record.bell };
+  });
+  const thread = threadAt(record);
+  becomeThread(thread);
+  const { name } = record;
+  if (listening)
+    emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
 
-let ended = false;
-function end(how: 'returned' | 'failed'): void {
-  if (ended) return;
-  ended = true;
-  finishLane();
-  if (listening) emit({ type: 'lane-end', kind: 'thread', how });
-  record.markStopped();
+  let ended = false;
+  function end(how: 'returned' | 'failed'): void {
+    if (ended) return;
+    ended = true;
+    finishLane();
+    if (listening) emit({ type: 'lane-end', kind: 'thread', how });
+    record.markStopped();
+  }
+
+  process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed'));
+  process.on('uncaughtException', (error) => {
+    reportFailure(error, thread);
+    process.exit(1);
+  });
+
+  const worker = new TaskWorker(name, 'thread', initializer, (answer) => conductor().send(answer));
+  openMailbox<Batch>('tasks', (batch) => {
+    const done = worker.take(batch);
+    if (batch.last === true) void done.then(() => process.exit());
+  });
 }
-
-process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed'));
-process.on('uncaughtException', (error) => {
-  reportFailure(error, thread);
-  process.exit(1);
-});
-
-const worker = new TaskWorker(name, 'thread', initializer, (answer) => conductor().send(answer));
-openMailbox<Batch>('tasks', (batch) => {
-  const done = worker.take(batch);
-  if (batch.last === true) void done.then(() => process.exit());
-});

@@ -6,27 +6,30 @@ import { settle } from '../own-conductor.js';
 import { Process, type ProcessJob, reviveProcess } from '../process.js';
 import { decode } from '../values.js';
 
-const { target, args, fields } = bootChild<Pick<ProcessJob, 'target' | 'args' | 'fields'>>();
+/** Runs the body. */
+export function enterProcess(): void {
+  const { target, args, fields } = bootChild<Pick<ProcessJob, 'target' | 'args' | 'fields'>>();
 
-async function body(): Promise<unknown> {
-  if (target === null) return undefined;
-  if (fields === null) {
-    const run = await resolve("A process's target", target);
-    return run(...(decode(args) as never[]));
+  async function body(): Promise<unknown> {
+    if (target === null) return undefined;
+    if (fields === null) {
+      const run = await resolve("A process's target", target);
+      return run(...(decode(args) as never[]));
+    }
+    const type = await resolve('A subclass of Process', target);
+    const [own] = decode(fields) as [object];
+    const child = reviveObject<Process>(type, own);
+    reviveProcess(child);
+    return child.run();
   }
-  const type = await resolve('A subclass of Process', target);
-  const [own] = decode(fields) as [object];
-  const child = reviveObject<Process>(type, own);
-  reviveProcess(child);
-  return child.run();
-}
 
-async function run(): Promise<void> {
-  await body();
-  endLane('returned');
-  // As in Python, a process waits for its threads and children that are no daemons.
-  await settle();
-  process.exit();
-}
+  async function run(): Promise<void> {
+    await body();
+    endLane('returned');
+    // As in Python, a process waits for its threads and children that are no daemons.
+    await settle();
+    process.exit();
+  }
 
-void run().catch(fail);
+  void run().catch(fail);
+}

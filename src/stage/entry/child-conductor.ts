@@ -1,6 +1,6 @@
 /** What runs inside the thread of a child process that conducts what the child starts. */
-import { Socket } from 'node:net';
 import { workerData } from 'node:worker_threads';
+import { net } from '../../lane/builtin.js';
 import { settings } from '../../lane/lane.js';
 import type { Message, Request } from '../../lane/link.js';
 import { adoptArena, wordsAt } from '../../memory/arena.js';
@@ -16,44 +16,47 @@ import { offerPools } from '../pools.js';
 import { offerProcesses } from '../processes.js';
 import { offerThreads } from '../threads.js';
 
-const { arena, settings: given, recording, port, bell, lane } = workerData as OwnConductorJob;
-adoptArena(arena);
-Object.assign(settings, given);
+/** Begins to conduct. */
+export function enterChildConductor(): void {
+  const { arena, settings: given, recording, port, bell, lane } = workerData as OwnConductorJob;
+  adoptArena(arena);
+  Object.assign(settings, given);
 
-const conductor = new Conductor(settings, recording ? new Forwarder() : null);
-conductor.used = (usage) => sendFrame(Frame.usageBelow, JSON.stringify(usage));
-offerThreads(conductor);
-offerProcesses(conductor);
-offerPools(conductor);
+  const conductor = new Conductor(settings, recording ? new Forwarder() : null);
+  conductor.used = (usage) => sendFrame(Frame.usageBelow, JSON.stringify(usage));
+  offerThreads(conductor);
+  offerProcesses(conductor);
+  offerPools(conductor);
 
-const word = wordsAt(bell, 1);
-const main: LaneEnd = {
-  lane,
-  // The process ends with its main thread, and this one with it.
-  whenGone: () => {},
-  post: (message: Message) => {
-    port.postMessage(message);
-    Atomics.add(word, 0, 1);
-    Atomics.notify(word, 0);
-  },
-};
-port.on('message', (request: Request) => conductor.handle(request, main));
+  const word = wordsAt(bell, 1);
+  const main: LaneEnd = {
+    lane,
+    // The process ends with its main thread, and this one with it.
+    whenGone: () => {},
+    post: (message: Message) => {
+      port.postMessage(message);
+      Atomics.add(word, 0, 1);
+      Atomics.notify(word, 0);
+    },
+  };
+  port.on('message', (request: Request) => conductor.handle(request, main));
 
-async function settle(asker: LaneEnd): Promise<void> {
-  await conductor.settled();
-  await conductor.end();
-  asker.post({ to: 'settled' });
+  async function settle(asker: LaneEnd): Promise<void> {
+    await conductor.settled();
+    await conductor.end();
+    asker.post({ to: 'settled' });
+  }
+
+  conductor.offer<Settle>('settle', (_, from) => void settle(from));
+
+  const answered = relayExchange(conductor, (request) =>
+    sendFrame(Frame.request, encode(request) as Uint8Array),
+  );
+  const above = new FrameReader((kind, payload) => {
+    if (kind === Frame.answer) answered(decode(payload) as Reply);
+  });
+  new (net().Socket)({ fd: CONTROL_FD, readable: true, writable: false })
+    .on('data', (chunk) => above.feed(chunk))
+    .on('error', () => {})
+    .unref();
 }
-
-conductor.offer<Settle>('settle', (_, from) => void settle(from));
-
-const answered = relayExchange(conductor, (request) =>
-  sendFrame(Frame.request, encode(request) as Uint8Array),
-);
-const above = new FrameReader((kind, payload) => {
-  if (kind === Frame.answer) answered(decode(payload) as Reply);
-});
-new Socket({ fd: CONTROL_FD, readable: true, writable: false })
-  .on('data', (chunk) => above.feed(chunk))
-  .on('error', () => {})
-  .unref();
