@@ -90,7 +90,10 @@ const withoutChildProcess = {
 // The command line: CommonJS starts fastest, and a module that is imported lazily becomes a file of its
 // own, which `require` loads without starting Node's loader of ES modules. Packages that are imported
 // lazily stay where they are.
-const files = new Map([['cli/main.js', 'cli']]);
+const files = new Map([
+  ['cli/main.js', 'cli'],
+  ['cli/compiled.js', 'compiled'],
+]);
 const lazyApart = {
   name: 'lazy-apart',
   setup({ onResolve, onLoad }) {
@@ -117,5 +120,11 @@ for (const [module, file] of files)
   });
 
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));
+
+// What V8 compiles for the help of a command is most of what it compiles for `list` and the others.
+const compiling = spawnSync(process.execPath, ['scripts/compile.cjs', 'run', '--help'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (compiling.status !== 0) process.exit(compiling.status ?? 1);
 
 writeFileSync('dist/bundle/page.html', await buildPage());

@@ -12,10 +12,10 @@ export interface Column {
 const GAP = '  ';
 const NARROWEST = 12;
 
-// string-width takes longer to load than `list` takes in all; ASCII needs no such knowledge.
+// Measuring takes longer to load than `list` takes in all; ASCII needs no such knowledge.
 async function widthMeter(texts: string[]): Promise<(text: string) => number> {
   if (texts.every((text) => /^[\x20-\x7e]*$/.test(text))) return (text) => text.length;
-  return (await import('string-width')).default;
+  return (await import('../render/width.js')).widthOf;
 }
 
 /** The rows as lines, none wider than `width` columns unless the fixed columns alone are. */

@@ -304,10 +304,10 @@ function advance(program: Program, thread: number, event: Event): void {
   const given: unknown[] = [];
   for (
     let entry: Log | null = now.threads[thread]!.log;
-    entry!.before !== null;
-    entry = entry!.before
+    entry.before !== null;
+    entry = entry.before
   )
-    given.push(entry!.result);
+    given.push(entry.result);
   given.reverse();
   running = {
     thread,
