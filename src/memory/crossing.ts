@@ -56,7 +56,7 @@ function* contents(container: object): Iterable<unknown> {
 }
 
 /** Whether an object that `isOne` accepts stands anywhere within `value`. */
-function holds(
+export function holds(
   value: unknown,
   isOne: (object: object) => boolean,
   seen = new Set<object>(),

@@ -25,15 +25,22 @@ export interface Callbacks<T> {
  * @see Python's `multiprocessing.pool.AsyncResult`
  */
 export class AsyncResult<T> implements PromiseLike<T> {
-  private readonly what: string;
+  /** @internal */
+  readonly task: number;
+  /** @internal */
+  readonly callbacks: Callbacks<T> | null;
   private state: 'pending' | 'ok' | 'failed' = 'pending';
-  private outcome: unknown;
-  private waiters: (() => void)[] | null = null;
+  private outcome: unknown = undefined;
   private looked = false;
+  private waiters: (() => void)[] | null = null;
+  private promise: Promise<T> | null = null;
+  private resolve: ((value: T) => void) | null = null;
+  private reject: ((error: unknown) => void) | null = null;
 
-  /** @param what how traces and messages name it, such as `task 3` */
-  constructor(what: string) {
-    this.what = what;
+  /** @internal */
+  constructor(task: number, callbacks: Callbacks<T> | null) {
+    this.task = task;
+    this.callbacks = callbacks;
   }
 
   /**
@@ -68,9 +75,9 @@ export class AsyncResult<T> implements PromiseLike<T> {
     checkTimeout('wait()', timeoutSeconds);
     if (this.ready()) return;
     assertMayBlock('AsyncResult.wait()', 'AsyncResult.waitAsync()');
-    if (listening) emit(waiting(this.what, timeoutSeconds));
+    if (listening) emit(waiting(this.label, timeoutSeconds));
     pumpUntil(() => this.ready(), deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on: this.what });
+    if (listening) emit({ type: 'wake', on: this.label });
   }
 
   /**
@@ -82,7 +89,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     checkTimeout('waitAsync()', timeoutSeconds);
     if (this.ready()) return;
     const lane = currentLane();
-    if (listening) emit(waiting(this.what, timeoutSeconds), lane);
+    if (listening) emit(waiting(this.label, timeoutSeconds), lane);
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       (this.waiters ??= []).push(resolve);
@@ -90,7 +97,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
         timer = setTimeout(resolve, timeoutSeconds * 1000);
     });
     clearTimeout(timer);
-    if (listening) emit({ type: 'wake', on: this.what }, lane);
+    if (listening) emit({ type: 'wake', on: this.label }, lane);
   }
 
   /**
@@ -134,7 +141,21 @@ export class AsyncResult<T> implements PromiseLike<T> {
     done?: ((value: T) => A | PromiseLike<A>) | null,
     failed?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.getAsync().then(done, failed);
+    if (listening) return this.getAsync().then(done, failed);
+    this.looked = true;
+    // Pools are mostly used by awaiting many results: one promise for each, and no more.
+    if (this.state === 'ok') this.promise ??= Promise.resolve(this.outcome as T);
+    this.promise ??= new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+      if (this.state === 'failed') reject(this.outcome as Error);
+    });
+    return this.promise.then(done, failed);
+  }
+
+  /** How traces name it. */
+  private get label(): string {
+    return `task ${this.task}`;
   }
 
   private taken(timeoutSeconds: number | undefined): T {
@@ -160,7 +181,10 @@ export class AsyncResult<T> implements PromiseLike<T> {
   settle(ok: boolean, outcome: unknown): void {
     this.state = ok ? 'ok' : 'failed';
     this.outcome = outcome;
-    for (const tell of this.waiters ?? []) tell();
+    if (ok) this.resolve?.(outcome as T);
+    else this.reject?.(outcome);
+    if (this.waiters === null) return;
+    for (const tell of this.waiters) tell();
     this.waiters = null;
   }
 }

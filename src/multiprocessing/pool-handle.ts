@@ -17,7 +17,7 @@ import {
   type PoolSubmit,
   type WorkerKind,
 } from './protocol.js';
-import { Submissions, type Take } from './submissions.js';
+import { Submissions, type Taker } from './submissions.js';
 import { encodeArguments } from './values.js';
 
 /** What a pool is made of. */
@@ -89,7 +89,7 @@ export class PoolHandle {
     return Atomics.add(programWords(), Header.tasks, 1) + 1;
   }
 
-  submit(task: number, mode: Mode, fn: Callable, args: readonly unknown[], take: Take): void {
+  submit(task: number, mode: Mode, fn: Callable, args: readonly unknown[], taker: Taker): void {
     const request: PoolSubmit = { do: 'pool-submit', pool: this.number, tasks: [], works: [] };
     const { kind, module } = this.plan;
     let work = this.works[mode].get(fn);
@@ -99,7 +99,7 @@ export class PoolHandle {
     }
     request.tasks.push(task, work, encodeArguments(`task ${task}`, args, kind));
     if (listening) emit({ type: 'task-submit', task });
-    this.submissions.add(task, take);
+    this.submissions.add(task, taker);
     this.stayAlive();
     conductor().send(request);
   }
@@ -113,8 +113,7 @@ export class PoolHandle {
   terminate(): void {
     if (this.ended) return;
     this.finish(true);
-    const error = new PoolTerminatedError();
-    for (const take of this.submissions.drop()) take(false, error, '');
+    this.submissions.drop(new PoolTerminatedError());
   }
 
   /** Blocks this thread until the workers are gone. */

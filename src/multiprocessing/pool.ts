@@ -130,14 +130,12 @@ export class Pool {
   applyAsync<F extends Callable>(
     fn: F,
     args: Parameters<F>,
-    callbacks: Callbacks<Returned<F>> = {},
+    callbacks: Callbacks<Returned<F>> | null = null,
   ): AsyncResult<Returned<F>> {
     const { handle } = this;
     const task = handle.newTask();
-    const result = new AsyncResult<Returned<F>>(`task ${task}`);
-    handle.submit(task, 'call', fn, args, (...outcome) =>
-      handle.submissions.settle(result, callbacks, outcome, task),
-    );
+    const result = new AsyncResult<Returned<F>>(task, callbacks);
+    handle.submit(task, 'call', fn, args, result);
     return result;
   }
 
@@ -304,8 +302,8 @@ export class Pool {
     const first = handle.newTask();
     const all = Array.from(items);
     const chunks = chunksOf(all, chunksize ?? defaultChunksize(all.length, this.workers));
-    const result = new AsyncResult<R[]>(`task ${first}`);
-    const done: Take = (...outcome) => handle.submissions.settle(result, callbacks, outcome, first);
+    const result = new AsyncResult<R[]>(first, callbacks);
+    const done: Take = (...outcome) => handle.submissions.settle(result, ...outcome);
     const collector = new Collector(chunks.length, done);
     for (const [index, chunk] of chunks.entries()) {
       const task = index === 0 ? first : handle.newTask();

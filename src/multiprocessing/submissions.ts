@@ -2,71 +2,92 @@
 import { writeWhole } from '../lane/print.js';
 import { asError } from '../threading/excepthook.js';
 import { emit, listening } from '../trace/emit.js';
-import type { AsyncResult, Callbacks } from './async-result.js';
+import type { AsyncResult } from './async-result.js';
 import { type Outcomes, Status, STRIDE } from './protocol.js';
 import { decode, type Payload } from './values.js';
 
 /** Takes the outcome of one task, and the name of the worker that did it. */
 export type Take = (ok: boolean, value: unknown, worker: string) => void;
 
+// oxlint-disable-next-line typescript/no-explicit-any -- a pool's tasks have results of all types
+type AnyResult = AsyncResult<any>;
+
+/** Who waits for the outcome of a task: its result, or one that makes a result of several tasks. */
+export type Taker = AnyResult | Take;
+
 /** So many failures that nobody asks for are kept for the end; more would only fill memory. */
 const MOST_UNHEARD = 100;
 
 /** The tasks that are pending, and the callbacks of those that are done. */
 export class Submissions {
-  private readonly pending = new Map<number, Take>();
+  private readonly pending = new Map<number, Taker>();
   /** Results of failed tasks, until somebody asks for them. */
-  private readonly failed = new Set<AsyncResult<unknown>>();
+  private readonly failed = new Set<AnyResult>();
   private readonly callbacks: (() => void)[] = [];
   private calling = false;
+  private dropping = false;
 
   get size(): number {
     return this.pending.size;
   }
 
-  add(task: number, take: Take): void {
-    this.pending.set(task, take);
+  add(task: number, taker: Taker): void {
+    this.pending.set(task, taker);
   }
 
   /** Hands results to those who wait for them. One that nobody waits for any more goes nowhere. */
   take(outcomes: Outcomes, worker: string): void {
     for (let i = 0; i < outcomes.length; i += STRIDE) {
       const task = outcomes[i] as number;
-      const take = this.pending.get(task);
-      if (take === undefined) continue;
+      const taker = this.pending.get(task);
+      if (taker === undefined) continue;
       this.pending.delete(task);
-      take(outcomes[i + 1] === Status.ok, decode(outcomes[i + 2] as Payload), worker);
+      const ok = outcomes[i + 1] === Status.ok;
+      const value = decode(outcomes[i + 2] as Payload);
+      if (typeof taker === 'function') taker(ok, value, worker);
+      else this.settle(taker, ok, value, worker);
     }
   }
 
   /** Fails everything that is pending, without a callback. */
-  drop(): readonly Take[] {
+  drop(error: Error): void {
     const dropped = [...this.pending.values()];
     this.pending.clear();
-    return dropped;
+    this.dropping = true;
+    for (const taker of dropped)
+      if (typeof taker === 'function') taker(false, error, '');
+      else taker.settle(false, error);
+    this.dropping = false;
   }
 
   /**
    * Runs the callback and then says that the result is there, so that whoever waits finds both done. A
    * callback that itself waits for the pool lets results come in; their callbacks wait for its end.
    */
-  settle<T>(
-    result: AsyncResult<T>,
-    { callback, errorCallback }: Callbacks<T>,
-    [ok, value, worker]: Parameters<Take>,
-    task: number,
-  ): void {
-    const call = (ok ? callback : errorCallback) as ((value: unknown) => unknown) | undefined;
+  settle(result: AnyResult, ok: boolean, value: unknown, worker: string): void {
+    if (this.dropping) return result.settle(ok, value);
+    const { task, callbacks } = result;
+    const call = ok ? callbacks?.callback : callbacks?.errorCallback;
     if (!ok && call === undefined && this.failed.size < MOST_UNHEARD) this.failed.add(result);
     if (call === undefined) return result.settle(ok, value);
-    const run = (): void => {
+    this.callBack(result, ok, value, () => {
       if (listening) emit({ type: 'callback', task, worker });
       try {
         call(value);
       } catch (error) {
         report(`the callback of task ${task}`, error);
       }
-    };
+    });
+  }
+
+  /** Reports the failures that nobody has asked for; called as the lane ends. */
+  reportUnheard(): void {
+    for (const { unheard } of this.failed)
+      if (unheard !== null) report('a task whose result nobody took', unheard.error);
+    this.failed.clear();
+  }
+
+  private callBack(result: AnyResult, ok: boolean, value: unknown, run: () => void): void {
     if (this.calling) {
       this.callbacks.push(run);
       return result.settle(ok, value);
@@ -76,13 +97,6 @@ export class Submissions {
     result.settle(ok, value);
     for (let next = this.callbacks.shift(); next; next = this.callbacks.shift()) next();
     this.calling = false;
-  }
-
-  /** Reports the failures that nobody has asked for; called as the lane ends. */
-  reportUnheard(): void {
-    for (const { unheard } of this.failed)
-      if (unheard !== null) report('a task whose result nobody took', unheard.error);
-    this.failed.clear();
   }
 }
 

@@ -1,25 +1,29 @@
 /**
- * How values cross to another process or to a pool's thread, and keep their type: by V8's own serializer
- * (Date, Map, Set, typed arrays, bigint, undefined, cycles), errors as `failure.ts` describes them. What
- * a hot pool mostly sends, a few numbers and texts, goes as JSON, which is several times cheaper.
+ * How values cross to another process or to a pool's thread, and keep their type. What a hot pool mostly
+ * sends, a few numbers and texts, goes as it is within the message that carries it; all else as the bytes
+ * of V8's own serializer (Date, Map, typed arrays, cycles), errors as `failure.ts` describes them.
  */
-import type * as v8 from 'node:v8';
 import { createRequire } from 'node:module';
+import type * as v8 from 'node:v8';
 import { NotCloneableError } from '../lane/errors.js';
-import { mapped, packed, sharedKind, unpacked } from '../memory/crossing.js';
+import { holds, mapped, packed, sharedKind, unpacked } from '../memory/crossing.js';
 import { describe, isDescribed, revive } from './failure.js';
 
-/** A value on its way: JSON, V8's bytes, or a structured clone where memory is shared with a thread. */
-export type Payload = string | Uint8Array | { clone: unknown };
+/** A value that every kind of message carries as it is. */
+type Scalar = string | number | bigint | boolean | null | undefined;
+
+/**
+ * A value on its way: as it is, as V8's bytes (`marked` where errors or shared objects are within), or as
+ * a clone that shares memory with a thread.
+ */
+export type Payload =
+  Scalar | readonly Scalar[] | Uint8Array | { marked: Uint8Array } | { clone: unknown };
 
 /** Who is to receive a value: only threads can share memory. */
 export type Receiver = 'process' | 'thread';
 
 /** What the names of those shared objects begin with that processes can share. */
 export const BETWEEN_PROCESSES = 'multiprocessing.';
-
-/** An array of more numbers or texts than these is faster in V8's format. */
-const MOST_FLAT = 100;
 
 let loaded: typeof v8 | undefined;
 
@@ -28,17 +32,23 @@ function serializer(): typeof v8 {
   return (loaded ??= createRequire(import.meta.url)('node:v8') as typeof v8);
 }
 
-// -0 and what is not finite has no JSON form, nor has undefined.
-function isScalar(value: unknown): boolean {
-  return typeof value === 'number'
-    ? Number.isFinite(value) && !Object.is(value, -0)
-    : typeof value === 'string' || typeof value === 'boolean' || value === null;
+/** A message's bytes, for a pipe; what it holds is data, or payloads. */
+export function toBytes(message: unknown): Uint8Array {
+  return serializer().serialize(message);
 }
 
-function isFlat(value: unknown): boolean {
-  if (!Array.isArray(value)) return isScalar(value);
-  if (value.length > MOST_FLAT) return false;
-  for (let i = 0; i < value.length; i++) if (!isScalar(value[i])) return false;
+/** Undoes `toBytes`. */
+export function fromBytes(bytes: Uint8Array): unknown {
+  return serializer().deserialize(bytes);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  const type = typeof value;
+  return type === 'object' ? value === null : type !== 'function' && type !== 'symbol';
+}
+
+function isFlat(list: readonly unknown[]): list is readonly Scalar[] {
+  for (let i = 0; i < list.length; i++) if (!isScalar(list[i])) return false;
   return true;
 }
 
@@ -49,14 +59,19 @@ function isSharedMemory(object: object): boolean {
   );
 }
 
+const isSpecial = (object: object): boolean =>
+  object instanceof Error || isSharedMemory(object) || sharedKind(object) !== undefined;
+
 /**
- * Makes `value` ready to leave.
+ * Makes `value` ready to leave. It is a copy: who gave the value may change it before it has left.
  *
  * @throws DOMException or TypeError when it cannot be cloned
  */
 export function encode(value: unknown, to: Receiver = 'process'): Payload {
-  if (isFlat(value)) return JSON.stringify(value);
-  let shares = false;
+  if (isScalar(value)) return value;
+  if (Array.isArray(value) && isFlat(value)) return value.slice();
+  if (!holds(value, isSpecial)) return toBytes(value);
+  let sharesMemory = false;
   const data = mapped(value, (object) => {
     if (object instanceof Error) return describe(object);
     const shared = isSharedMemory(object) ? 'SharedArrayBuffer' : sharedKind(object);
@@ -65,16 +80,22 @@ export function encode(value: unknown, to: Receiver = 'process'): Payload {
       throw new TypeError(
         `a ${shared} is shared by the threads of one process alone (for other processes, copy the data, or use what \`multiprocessing\` has)`,
       );
-    shares ||= shared === 'SharedArrayBuffer';
-    return shared === 'SharedArrayBuffer' ? object : packed(object);
+    sharesMemory ||= shared === 'SharedArrayBuffer';
+    return packed(object) ?? object;
   });
-  return shares ? { clone: structuredClone(data) } : serializer().serialize(data);
+  return sharesMemory ? { clone: structuredClone(data) } : { marked: toBytes(data) };
+}
+
+/** Whether shared objects may be within. */
+export function isMarked(payload: Payload): payload is { marked: Uint8Array } | { clone: unknown } {
+  return !isScalar(payload) && !Array.isArray(payload) && !(payload instanceof Uint8Array);
 }
 
 /** Undoes `encode` on the other side. */
 export function decode(payload: Payload): unknown {
-  if (typeof payload === 'string') return JSON.parse(payload);
-  const data = payload instanceof Uint8Array ? serializer().deserialize(payload) : payload.clone;
+  if (payload instanceof Uint8Array) return fromBytes(payload);
+  if (!isMarked(payload)) return payload;
+  const data = 'marked' in payload ? fromBytes(payload.marked) : payload.clone;
   return mapped(data, (object) => (isDescribed(object) ? revive(object) : unpacked(object)));
 }
 
@@ -95,6 +116,7 @@ export function encodeArguments(
     for (const [index, value] of args.entries()) {
       try {
         encode(value, to);
+        if (typeof value === 'symbol' || typeof value === 'function') toBytes(value);
       } catch (error) {
         throw new NotCloneableError(`Argument ${index + 1} of ${what}`, (error as Error).message);
       }

@@ -13,7 +13,7 @@ import {
   type Work,
   type WorkerKind,
 } from './protocol.js';
-import { decode, encode, type Payload } from './values.js';
+import { decode, encode, isMarked, type Payload } from './values.js';
 
 type Run = (args: unknown[]) => unknown;
 
@@ -103,7 +103,7 @@ export class TaskWorker {
         const run = this.runs[tasks[i + 1] as number] ?? (await this.load(tasks[i + 1] as number));
         const payload = tasks[i + 2] as Payload;
         const args = decode(payload) as unknown[];
-        if (typeof payload !== 'string') await prepared();
+        if (isMarked(payload)) await prepared();
         value = run(args);
         if (isThenable(value)) value = await value;
       } catch (error) {

@@ -8,7 +8,7 @@ import { MAIN_LANE } from '../lane/lane.js';
 import type { Request } from '../lane/link.js';
 import type { ChildBoot } from '../multiprocessing/entry/child.js';
 import { Frame, frame, FrameReader } from '../multiprocessing/frames.js';
-import { decode, encode } from '../multiprocessing/values.js';
+import { fromBytes, toBytes } from '../multiprocessing/values.js';
 import { childProcess } from '../lane/builtin.js';
 import type { Conductor, LaneEnd } from './conductor.js';
 import { cpuSecondsOf, peakMemoryBytes, type Usage } from '../lane/resources.js';
@@ -80,19 +80,19 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     recording: recorder !== null,
     job: lane.job,
   };
-  control.write(frame(Frame.job, encode(boot) as Uint8Array));
+  control.write(frame(Frame.job, toBytes(boot)));
 
   const mourners: (() => void)[] = [];
   const end: LaneEnd = {
     lane: MAIN_LANE,
-    post: (message) => control.write(frame(Frame.answer, encode(message) as Uint8Array)),
+    post: (message) => control.write(frame(Frame.answer, toBytes(message))),
     whenGone: (tell) => mourners.push(tell),
   };
 
   let orderly = false;
   recorder?.openPipe();
   const reader = new FrameReader((kind, payload) => {
-    if (kind === Frame.request) return conductor.handle(decode(payload) as Request, end);
+    if (kind === Frame.request) return conductor.handle(fromBytes(payload) as Request, end);
     const text = payload.toString();
     if (kind === Frame.event) {
       const [, stamp, from, at, json] = /^(\d+) (\d+) (\d+) (.*)$/s.exec(text)!;

@@ -12,7 +12,7 @@ import { ControlPipe, sendFrame } from '../control.js';
 import { CONTROL_FD, Frame, readFrame } from '../frames.js';
 import { ownProcess } from '../own.js';
 import { openOwnConductor } from '../own-conductor.js';
-import { decode } from '../values.js';
+import { fromBytes } from '../values.js';
 
 /** What the conductor gives every child process. */
 export interface ChildBoot<Job> {
@@ -49,7 +49,7 @@ export function fail(thrown: unknown): never {
 export function bootChild<Job>(): Job {
   const bytes = readFrame(CONTROL_FD);
   if (bytes === null) process.exit(1); // the parent is gone
-  const boot = decode(bytes) as ChildBoot<Job>;
+  const boot = fromBytes(bytes) as ChildBoot<Job>;
   // A terminal sends Ctrl-C, and its own end, to all of its processes; the parent decides what
   // becomes of its children.
   for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {});

@@ -8,7 +8,7 @@ import { sendFrame } from '../../multiprocessing/control.js';
 import { CONTROL_FD, Frame, FrameReader } from '../../multiprocessing/frames.js';
 import type { Reply } from '../../multiprocessing/exchange.js';
 import type { OwnConductorJob, Settle } from '../../multiprocessing/own-conductor.js';
-import { decode, encode } from '../../multiprocessing/values.js';
+import { fromBytes, toBytes } from '../../multiprocessing/values.js';
 import { Conductor, type LaneEnd } from '../conductor.js';
 import { relayExchange } from '../exchange.js';
 import { Forwarder } from '../forwarder.js';
@@ -50,10 +50,10 @@ export function enterChildConductor(): void {
   conductor.offer<Settle>('settle', (_, from) => void settle(from));
 
   const answered = relayExchange(conductor, (request) =>
-    sendFrame(Frame.request, encode(request) as Uint8Array),
+    sendFrame(Frame.request, toBytes(request)),
   );
   const above = new FrameReader((kind, payload) => {
-    if (kind === Frame.answer) answered(decode(payload) as Reply);
+    if (kind === Frame.answer) answered(fromBytes(payload) as Reply);
   });
   new (net().Socket)({ fd: CONTROL_FD, readable: true, writable: false })
     .on('data', (chunk) => above.feed(chunk))
