@@ -207,7 +207,10 @@ function allocate(bytes: number): number {
   });
 }
 
-/** What stands for `memory/arena.ts`, but for its `Header`. What is freed is not used again. */
+/** Stands in freed memory, which is not used again, so that a use after that goes wrong. */
+const FREED = 0x0bad0bad;
+
+/** What stands for `memory/arena.ts`, but for its `Header`. */
 export const modelArena = {
   wordsAt,
   allocate: (bytes: number): number => {
@@ -215,7 +218,10 @@ export const modelArena = {
     if (running !== null) running.top = offset + ((bytes + 7) & ~7);
     return offset;
   },
-  free: () => {},
+  free: (offset: number, bytes: number) => {
+    const words = wordsAt(offset, bytes >> 2);
+    for (let i = 0; i < bytes >> 2; i++) words[i] = FREED;
+  },
   programWords: () => wordsAt(0, SET_UP_AT / 4),
   /** Texts are written before they are shared, so reading them is no step. */
   bytesAt: (offset: number, count: number) => new Uint8Array(now.memory.buffer, offset, count),

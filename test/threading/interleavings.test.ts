@@ -10,6 +10,15 @@ import { RLock } from '../../src/threading/rlock.js';
 import { Semaphore } from '../../src/threading/semaphore.js';
 import { currentThread, type End, explore, modelArena, type Program } from './explorer.js';
 
+// Objects of an explored program are not to be freed when that is over: their memory is.
+vi.hoisted(() => {
+  globalThis.FinalizationRegistry = class {
+    register(): void {}
+    unregister(): boolean {
+      return false;
+    }
+  } as unknown as FinalizationRegistryConstructor;
+});
 vi.mock('../../src/memory/arena.js', async (actual) => ({
   ...(await actual<object>()),
   ...(await import('./explorer.js')).modelArena,
@@ -307,6 +316,35 @@ describe('in every order of its steps, Condition', () => {
     ]);
   });
 
+  it('loses no notification to a waiter that gives up', () => {
+    everyOrder(() => {
+      const condition = new Condition(new Lock());
+      const [waiting, open] = [cell(), cell()];
+      const wait = (timeout?: number) => (): boolean =>
+        here(condition).with(() => {
+          if (open.get() === 1) return true;
+          waiting.add(1);
+          const notified = here(condition).wait(timeout);
+          // One notification is enough for all if each passes it on.
+          if (notified) here(condition).notify();
+          return notified;
+        });
+      return {
+        threads: [
+          wait(1),
+          wait(),
+          () =>
+            here(condition).with(() => {
+              open.add(1);
+              if (waiting.get() > 0) here(condition).notify();
+            }),
+        ],
+        check: (end) => expect(values(end)[1]).toBe(true),
+        preemptions: 2,
+      };
+    });
+  });
+
   it('wakes everybody by notifyAll', () => {
     everyOrder(() => {
       const condition = new Condition(new Lock());
@@ -451,16 +489,21 @@ describe('in every order of its steps, Queue', () => {
         threads: [
           () => {
             here(queue).put(1);
+            here(queue).put(2);
             here(queue).join();
             return done.get();
           },
           () => {
-            here(queue).get();
-            done.add(1);
-            here(queue).taskDone();
+            for (let i = 0; i < 2; i++) {
+              here(queue).get();
+              done.add(1);
+              here(queue).taskDone();
+            }
           },
         ],
-        check: (end) => expect(values(end)[0]).toBe(1),
+        check: (end) => expect(values(end)[0]).toBe(2),
+        plainSteps: true,
+        preemptions: 3,
       };
     });
   });
