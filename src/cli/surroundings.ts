@@ -81,7 +81,7 @@ export function surroundings(
     errColors: new Chalk({ level: errTerminal.color }),
     outMoves: stdout.isTTY && movable,
     errMoves: stderr.isTTY && movable,
-    talks: host.stdin.isTTY && stdout.isTTY && movable && !ascii,
+    talks: stdout.isTTY && host.stdin.isTTY && movable && !ascii,
     lang,
     asciiAsked,
     verbose: options.verbose === true,
