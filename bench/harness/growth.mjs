@@ -4,7 +4,7 @@ import { exponent, median } from './statistics.mjs';
 const SIZES = [1, 10, 100, 1000, 10_000];
 
 /** Measures `contestant(n)` for each size; a single unit says more of the machine than of growth. */
-export async function sweep({ name, what, contestant, most = 10_000 }, { say }) {
+export async function sweep({ name, what, contestant, most = Infinity }, { say }) {
   const points = [];
   for (const size of SIZES.filter((size) => size <= most)) {
     const samples = [];

@@ -1,0 +1,28 @@
+/** Async functions and timers as Node has them. */
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+const now = () => Number(process.hrtime.bigint()) / 1e9;
+const nothing = async () => {};
+
+export async function spawnJoinEach(count) {
+  const once = async () => {
+    const began = now();
+    await Promise.all(Array.from({ length: Number(count) }, () => nothing()));
+    return (now() - began) / count;
+  };
+  await once();
+  return once();
+}
+
+export async function sleepZero() {
+  const count = 200_000;
+  const began = now();
+  for (let i = 0; i < count; i++) await setImmediate();
+  return (now() - began) / count;
+}
+
+export async function sleeping(count) {
+  const began = now();
+  await Promise.all(Array.from({ length: Number(count) }, () => setTimeout(100)));
+  return (now() - began) / 0.1;
+}

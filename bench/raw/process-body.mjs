@@ -1,0 +1,4 @@
+function nothing() {}
+
+nothing();
+process.disconnect();
