@@ -15,7 +15,7 @@
 import { createHash } from 'node:crypto';
 
 /** Thrown through a thread's code where it is to stop for now. */
-const STOP = Symbol('stop');
+const STOP = new Error('stop');
 /** The time of a thread one of whose waits ran out: later than any deadline. */
 const LATE = 1e12;
 
