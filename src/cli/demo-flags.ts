@@ -1,6 +1,7 @@
 /** Makes flags of the options that a demo declares. */
 import type { Command, Option } from 'commander';
 import type { DemoOption } from '../demo.js';
+import { printableName } from '../render/printable.js';
 import { UsageError } from './errors.js';
 import { boundsInWords, numberFor, textFor, textsFor } from './values.js';
 
@@ -50,7 +51,8 @@ export function demoValues(parsed: { demoOptions?: string[] }): Record<string, u
 function flagsOf(command: Command, name: string, option: DemoOption, lang: 'en' | 'zh'): Option[] {
   const flag = `--${kebab(name)}`;
   const { type, description, default: byDefault } = option;
-  const text = description[lang];
+  // A user's file says it; what a value is by default, commander shows.
+  const text = printableName(description[lang]);
   switch (type) {
     case 'boolean': {
       const on = command.createOption(flag, text);
@@ -71,13 +73,16 @@ function flagsOf(command: Command, name: string, option: DemoOption, lang: 'en' 
     }
     case 'string':
       return [
-        command.createOption(`${flag} <text>`, text).default(byDefault).argParser(textFor(flag)),
+        command
+          .createOption(`${flag} <text>`, text)
+          .default(byDefault, printableName(JSON.stringify(byDefault)))
+          .argParser(textFor(flag)),
       ];
     case 'strings':
       return [
         command
           .createOption(`${flag} <text>`, `${text}; may be given again`)
-          .default(byDefault, byDefault.join(', ') || 'none')
+          .default(byDefault, printableName(byDefault.join(', ')) || 'none')
           .argParser(textsFor(flag, byDefault)),
       ];
     default:

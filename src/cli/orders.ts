@@ -1,6 +1,6 @@
 /** The order meter: in how many different orders a demo's lines came, run after run. */
 import type { Renderer, TraceEvent } from '../trace/event.js';
-import { printable } from '../render/printable.js';
+import { printable, printableName } from '../render/printable.js';
 import type { Terminal } from '../render/terminal.js';
 import { wrapped } from '../render/width.js';
 
@@ -64,10 +64,15 @@ export class OrderMeter implements Renderer {
     const { ascii, columns } = terminal;
     const words = WORDS[ascii ? 'en' : terminal.lang];
     const orders = ordersOf(this.#runs);
-    const lines = ['', ` ${this.#demo}   ${words.seen(this.#runs.length, orders.length)}`];
+    const lines = [
+      '',
+      ` ${printableName(this.#demo, ascii)}   ${words.seen(this.#runs.length, orders.length)}`,
+    ];
     for (const { lines: order, count } of orders.slice(0, SHOWN)) {
       const times = `${count} ${ascii ? 'x' : '×'}`.padStart(7);
-      const steps = order.map(({ lane, text }) => `${lane}: ${printable(text, ascii)}`);
+      const steps = order.map(({ lane, text }) =>
+        printable(`${printableName(lane)}: ${text}`, ascii),
+      );
       const body = wrapped(steps.join(ascii ? ' | ' : ' · '), columns - 10);
       lines.push('', ...body.map((line, at) => `${at === 0 ? times : ' '.repeat(7)}  ${line}`));
     }

@@ -1,4 +1,5 @@
 /** A sign of life on standard error while something takes time without printing. */
+import { printableName } from '../render/printable.js';
 import type { Surroundings } from './surroundings.js';
 
 /** What takes less time than this needs no sign of life. */
@@ -24,7 +25,7 @@ export async function spinWhile<T>(
     const stream = err as NodeJS.WriteStream;
     // Standard input stays as it is: ora would make Ctrl-C a key like any other.
     const spinner = ora({
-      text,
+      text: printableName(text, errTerminal.ascii),
       stream,
       discardStdin: false,
       color: errTerminal.color > 0 && 'cyan',

@@ -1,5 +1,6 @@
 /** What shows a run to a person while it goes on. */
 import type { DemoDefinition } from '../demo.js';
+import { printable } from '../render/printable.js';
 import { PlainRenderer } from '../render/plain.js';
 import type { Renderer } from '../trace/event.js';
 import type { Outputs } from './outputs.js';
@@ -44,7 +45,9 @@ class FailureRenderer implements Renderer {
   }
 
   event(event: Parameters<Renderer['event']>[0]): void {
-    if (event.type === 'error')
-      this.#around.err.write(`error: on ${event.lane}: ${event.name}: ${event.message}\n`);
+    if (event.type !== 'error') return;
+    const { lane, name, message } = event;
+    const text = printable(`error: on ${lane}: ${name}: ${message}`, this.#around.asciiAsked);
+    this.#around.err.write(`${text}\n`);
   }
 }
