@@ -3,39 +3,42 @@ import { checkTimeout } from '../lane/errors.js';
 import { assertMayBlock } from '../lane/lane.js';
 import { awaitOn, blockOn } from '../lane/wait.js';
 import { allocate, free, wordsAt } from '../memory/arena.js';
-import { enter, WANTED } from '../memory/guard.js';
 import { shareableObject, SharedObject } from '../memory/object.js';
 import { type DeadlineMs, deadlineIn, spin, type Waiting, wake } from '../memory/park.js';
 import { discard, load, store, type Stored } from '../memory/stored.js';
 import { BadQueueSizeError, QueueEmptyError, QueueFullError, TaskDoneError } from './errors.js';
+import { enter, leave } from './guard.js';
 
 /**
- * The items stand in a ring of slots, which is replaced by one of twice the size when it is full. The
- * words of both are changed inside of the guard alone. Who waits for an item waits for `size` to leave 0, who
- * waits for room for `room` to do so: two words, since a wake-up must not reach the wrong side.
+ * The items stand in a ring of slots, item n in slot n modulo its length; it is replaced by one of twice
+ * the length when it is full. `puts` and `gets` count items, for ever, modulo 2^32: what is between them
+ * is in the queue. Both, and the ring, are changed inside of the guard, each by a single store.
+ *
+ * Who waits for an item waits for `puts` to change, who waits for room for `gets`: two words, since a
+ * wake-up must not reach the wrong side.
  */
 const Word = {
   guard: 1,
-  size: 2,
+  puts: 2,
   getters: 3,
   pendingGetters: 4,
-  room: 5,
+  gets: 5,
   putters: 6,
   pendingPutters: 7,
-  /** Items put and not yet done with. */
-  unfinished: 8,
-  /** The slot of the oldest item. */
-  head: 9,
-  /** Offset of the ring, and how many slots it has: 0, or a power of two. */
-  ring: 10,
-  capacity: 11,
-  maxsize: 12,
+  /** How many items are done with. */
+  dones: 8,
+  /** Offset of the ring, 0 while there is none. */
+  ring: 9,
+  maxsize: 10,
 } as const;
-const WORDS = 13;
-const FIRST_CAPACITY = 8;
-/** A slot is four words, to have it by a shift: what the item is, its two words, and one unused. */
-const SLOT_SHIFT = 2;
-const SLOT_BYTES = 16;
+const WORDS = 11;
+
+/**
+ * A ring's first word is its length, a power of two, then come its slots: what an item is, and its two
+ * words.
+ */
+const SLOT_WORDS = 3;
+const FIRST_LENGTH = 8;
 const NO_LIMIT = 2 ** 31 - 1;
 const NOTHING = Symbol('nothing');
 
@@ -77,7 +80,7 @@ export class Queue<T = unknown> extends SharedObject {
   constructor(maxsize = 0, options: QueueOptions = {}) {
     if (!Number.isInteger(maxsize) || maxsize > NO_LIMIT) throw new BadQueueSizeError(maxsize);
     super(WORDS, options.name, freeItems);
-    this.words[Word.maxsize] = this.words[Word.room] = maxsize > 0 ? maxsize : NO_LIMIT;
+    this.words[Word.maxsize] = maxsize > 0 ? maxsize : NO_LIMIT;
     this.ring = undefined;
     this.ringAt = undefined;
   }
@@ -94,7 +97,8 @@ export class Queue<T = unknown> extends SharedObject {
    * @returns a whole number from 0 up
    */
   qsize(): number {
-    return Atomics.load(this.words, Word.size);
+    const gets = Atomics.load(this.words, Word.gets);
+    return (Atomics.load(this.words, Word.puts) - gets) | 0;
   }
 
   /**
@@ -112,7 +116,7 @@ export class Queue<T = unknown> extends SharedObject {
    * @returns true where `putNowait()` would fail now; never without a `maxsize`
    */
   full(): boolean {
-    return Atomics.load(this.words, Word.room) === 0;
+    return this.qsize() >= this.words[Word.maxsize]!;
   }
 
   /**
@@ -134,7 +138,6 @@ export class Queue<T = unknown> extends SharedObject {
     const stored = store(`The item for ${this.label}`, item);
     if (this.tryPut(stored)) return;
     if (block) {
-      if (spin(this.words, Word.room, 0) && this.tryPut(stored)) return;
       const steps = this.putting(stored, deadlineIn(timeoutSeconds));
       if (blockOn(this.label, timeoutSeconds, steps)) return;
     }
@@ -187,7 +190,8 @@ export class Queue<T = unknown> extends SharedObject {
     }
     let item = this.tryGet();
     if (item === NOTHING && block) {
-      if (spin(this.words, Word.size, 0)) item = this.tryGet();
+      const puts = Atomics.load(this.words, Word.gets);
+      if (spin(this.words, Word.puts, puts)) item = this.tryGet();
       if (item === NOTHING)
         item = blockOn(this.label, timeoutSeconds, this.getting(deadlineIn(timeoutSeconds)));
     }
@@ -226,11 +230,13 @@ export class Queue<T = unknown> extends SharedObject {
    * @throws TaskDoneError when it is called more often than items were put
    */
   taskDone(): void {
+    const { words } = this;
     for (;;) {
-      const left = Atomics.load(this.words, Word.unfinished);
-      if (left === 0) throw new TaskDoneError(this.label);
-      if (Atomics.compareExchange(this.words, Word.unfinished, left, left - 1) !== left) continue;
-      if (left === 1) Atomics.notify(this.words, Word.unfinished);
+      const dones = Atomics.load(words, Word.dones);
+      if (dones === Atomics.load(words, Word.puts)) throw new TaskDoneError(this.label);
+      const next = (dones + 1) | 0;
+      if (Atomics.compareExchange(words, Word.dones, dones, next) !== dones) continue;
+      if (next === Atomics.load(words, Word.puts)) Atomics.notify(words, Word.dones);
       return;
     }
   }
@@ -252,58 +258,57 @@ export class Queue<T = unknown> extends SharedObject {
 
   private *putting(stored: Stored, deadline: DeadlineMs): Waiting<boolean> {
     const { words } = this;
-    const { room: index, putters: sleepers, pendingPutters: pending } = Word;
-    while (!this.tryPut(stored))
-      if (!(yield { words, index, seen: 0, deadline, sleepers, pending }))
-        return this.tryPut(stored);
-    return true;
+    const { gets: index, putters: sleepers, pendingPutters: pending } = Word;
+    for (;;) {
+      const seen = Atomics.load(words, index);
+      if (this.tryPut(stored)) return true;
+      if (!(yield { words, index, seen, deadline, sleepers, pending })) return this.tryPut(stored);
+    }
   }
 
   private *getting(deadline: DeadlineMs): Waiting<unknown> {
     const { words } = this;
-    const { size: index, getters: sleepers, pendingGetters: pending } = Word;
+    const { puts: index, getters: sleepers, pendingGetters: pending } = Word;
     for (;;) {
+      const seen = Atomics.load(words, index);
       const item = this.tryGet();
       if (item !== NOTHING) return item;
-      if (!(yield { words, index, seen: 0, deadline, sleepers, pending })) return this.tryGet();
+      if (!(yield { words, index, seen, deadline, sleepers, pending })) return this.tryGet();
     }
   }
 
   private *joining(): Waiting<void> {
     const { words } = this;
-    const index = Word.unfinished;
-    for (let seen = Atomics.load(words, index); seen !== 0; seen = Atomics.load(words, index))
+    const index = Word.dones;
+    for (;;) {
+      const seen = Atomics.load(words, index);
+      if (seen === Atomics.load(words, Word.puts)) return;
       yield { words, index, seen, deadline: Infinity };
+    }
   }
 
-  private tryPut(stored: Stored): boolean {
+  private tryPut([kind, a, b]: Stored): boolean {
     const { words } = this;
-    const [kind, a, b] = stored;
-    while (Atomics.load(words, Word.room) !== 0) {
+    while (!this.full()) {
       const ring = this.ringNow();
-      const ringAt = this.ringAt;
       enter(words, Word.guard);
-      const size = words[Word.size]!;
-      const room = words[Word.room]!;
-      const capacity = words[Word.capacity]!;
-      const fits = words[Word.ring] === ringAt && size < capacity;
-      if (room !== 0 && fits) {
-        const slot = ((words[Word.head]! + size) & (capacity - 1)) << SLOT_SHIFT;
-        ring[slot] = kind;
-        ring[slot + 1] = a;
-        ring[slot + 2] = b;
-        // Outside of the guard too it is changed: by taskDone().
-        Atomics.add(words, Word.unfinished, 1);
-        Atomics.store(words, Word.room, room - 1);
-        Atomics.store(words, Word.size, size + 1);
-      }
-      if (Atomics.exchange(words, Word.guard, 0) === WANTED) Atomics.notify(words, Word.guard, 1);
-      if (room === 0) break;
-      if (!fits) {
-        if (size === capacity) this.grow(capacity);
+      const puts = words[Word.puts]!;
+      const size = (puts - words[Word.gets]!) | 0;
+      const isFull = size >= words[Word.maxsize]!;
+      const isSame = words[Word.ring] === this.ringAt;
+      const length = ring[0]!;
+      if (isFull || !isSame || size === length) {
+        leave(words, Word.guard);
+        if (!isFull && isSame) this.grow(length);
         continue;
       }
-      wake(words, Word.size, 1, Word.getters, Word.pendingGetters);
+      const slot = slotOf(puts, length);
+      ring[slot] = kind;
+      ring[slot + 1] = a;
+      ring[slot + 2] = b;
+      Atomics.store(words, Word.puts, (puts + 1) | 0);
+      leave(words, Word.guard);
+      wake(words, Word.puts, 1, Word.getters, Word.pendingGetters);
       return true;
     }
     return false;
@@ -311,81 +316,85 @@ export class Queue<T = unknown> extends SharedObject {
 
   private tryGet(): unknown {
     const { words } = this;
-    while (Atomics.load(words, Word.size) !== 0) {
+    while (!this.empty()) {
       const ring = this.ringNow();
-      const ringAt = this.ringAt;
-      let kind = 0;
-      let a = 0;
-      let b = 0;
       enter(words, Word.guard);
-      const size = words[Word.size]!;
-      const fits = words[Word.ring] === ringAt;
-      if (size !== 0 && fits) {
-        const head = words[Word.head]!;
-        const slot = head << SLOT_SHIFT;
-        kind = ring[slot]!;
-        a = ring[slot + 1]!;
-        b = ring[slot + 2]!;
-        words[Word.head] = (head + 1) & (words[Word.capacity]! - 1);
-        Atomics.store(words, Word.room, words[Word.room]! + 1);
-        Atomics.store(words, Word.size, size - 1);
+      const gets = words[Word.gets]!;
+      if (gets === words[Word.puts] || words[Word.ring] !== this.ringAt) {
+        leave(words, Word.guard);
+        continue;
       }
-      if (Atomics.exchange(words, Word.guard, 0) === WANTED) Atomics.notify(words, Word.guard, 1);
-      if (size === 0) break;
-      if (!fits) continue;
-      wake(words, Word.room, 1, Word.putters, Word.pendingPutters);
+      const slot = slotOf(gets, ring[0]!);
+      const kind = ring[slot]!;
+      const a = ring[slot + 1]!;
+      const b = ring[slot + 2]!;
+      Atomics.store(words, Word.gets, (gets + 1) | 0);
+      leave(words, Word.guard);
+      wake(words, Word.gets, 1, Word.putters, Word.pendingPutters);
       return load(kind, a, b);
     }
     return NOTHING;
   }
 
-  /** This thread's view of the ring, as far as can be known outside of the guard. */
+  /** This thread's view of the ring. Only inside of the guard is it sure to be the present one. */
   private ringNow(): Int32Array {
     const { words } = this;
     if (this.ring === undefined || this.ringAt !== Atomics.load(words, Word.ring)) {
+      // Outside of the guard it might be freed before its length is read.
       enter(words, Word.guard);
-      const at = words[Word.ring]!;
-      const capacity = words[Word.capacity]!;
-      if (Atomics.exchange(words, Word.guard, 0) === WANTED) Atomics.notify(words, Word.guard, 1);
-      this.ring = wordsAt(at, capacity << SLOT_SHIFT);
-      this.ringAt = at;
+      this.ringAt = words[Word.ring]!;
+      this.ring = ringAt(this.ringAt);
+      leave(words, Word.guard);
     }
     return this.ring;
   }
 
-  /** Replaces a full ring by one of twice the size, unless another thread has just done so. */
-  private grow(capacity: number): void {
+  /** Replaces the ring that was found full by one of twice the length, unless another thread has. */
+  private grow(length: number): void {
     const { words } = this;
-    const old = this.ringNow();
+    const old = this.ring!;
     const oldAt = this.ringAt!;
-    const twice = Math.max(FIRST_CAPACITY, capacity * 2);
-    const madeAt = allocate(twice * SLOT_BYTES);
-    const made = wordsAt(madeAt, twice << SLOT_SHIFT);
+    const twice = Math.max(FIRST_LENGTH, length * 2);
+    const madeAt = allocate(ringBytes(twice));
+    const made = wordsAt(madeAt, ringBytes(twice) >> 2);
+    made[0] = twice;
     enter(words, Word.guard);
-    const ours = words[Word.ring] === oldAt && words[Word.capacity] === capacity;
-    if (ours) {
-      // Old slots count on beyond the old end, so each is right either in the first half or the second.
-      made.set(old, 0);
-      made.set(old, old.length);
-      words[Word.ring] = madeAt;
-      words[Word.capacity] = twice;
+    const isOurs = words[Word.ring] === oldAt;
+    if (isOurs) {
+      // Item n stands in slot n modulo the length: in the first half or, as a copy, in the second.
+      made.set(old.subarray(1), 1);
+      made.set(old.subarray(1), old.length);
+      Atomics.store(words, Word.ring, madeAt);
     }
-    if (Atomics.exchange(words, Word.guard, 0) === WANTED) Atomics.notify(words, Word.guard, 1);
-    if (!ours) free(madeAt, twice * SLOT_BYTES);
-    else if (capacity > 0) free(oldAt, capacity * SLOT_BYTES);
+    leave(words, Word.guard);
+    if (!isOurs) free(madeAt, ringBytes(twice));
+    else if (oldAt !== 0) free(oldAt, ringBytes(length));
   }
+}
+
+const NO_RING = new Int32Array(1);
+
+function ringBytes(length: number): number {
+  return 4 + length * SLOT_WORDS * 4;
+}
+
+function slotOf(item: number, length: number): number {
+  return 1 + (item & (length - 1)) * SLOT_WORDS;
+}
+
+/** A view of the ring at `offset`. */
+function ringAt(offset: number): Int32Array {
+  return offset === 0 ? NO_RING : wordsAt(offset, ringBytes(wordsAt(offset, 1)[0]!) >> 2);
 }
 
 /** Frees what a queue that is garbage still holds. */
 function freeItems(words: Int32Array): void {
-  const capacity = words[Word.capacity]!;
-  if (capacity === 0) return;
-  const ring = wordsAt(words[Word.ring]!, capacity << SLOT_SHIFT);
-  for (let i = 0; i < words[Word.size]!; i++) {
-    const slot = ((words[Word.head]! + i) & (capacity - 1)) << SLOT_SHIFT;
+  const ring = ringAt(words[Word.ring]!);
+  for (let item = words[Word.gets]!; item !== words[Word.puts]; item = (item + 1) | 0) {
+    const slot = slotOf(item, ring[0]!);
     discard(ring[slot]!, ring[slot + 1]!, ring[slot + 2]!);
   }
-  free(words[Word.ring]!, capacity * SLOT_BYTES);
+  if (words[Word.ring] !== 0) free(words[Word.ring]!, ring.byteLength);
 }
 
 shareableObject('Queue', Queue, WORDS);
