@@ -90,6 +90,13 @@ export function store(what: string, value: unknown): Stored {
 
 /** The value again; its memory is free then. */
 export function load(kind: number, a: number, b: number): unknown {
+  const value = peek(kind, a, b);
+  discard(kind, a, b);
+  return value;
+}
+
+/** The value, which stays where it is. */
+export function peek(kind: number, a: number, b: number): unknown {
   switch (kind) {
     case Kind.undefined:
       return undefined;
@@ -103,12 +110,11 @@ export function load(kind: number, a: number, b: number): unknown {
       halves[1] = b;
       return number[0];
     case Kind.text:
-      return loadText(a, b);
+      return textAt(a, b);
     case Kind.json:
-      return JSON.parse(loadText(a, b));
+      return JSON.parse(textAt(a, b));
   }
   const reader = new Reader(Uint8Array.prototype.slice.call(bytesUpTo(a + b), a, a + b));
-  free(a, b);
   reader.readHeader();
   return unpack(reader.readValue());
 }
@@ -122,11 +128,9 @@ function storeText(kind: number, text: string): Stored {
   return [kind, offset, bytes];
 }
 
-function loadText(offset: number, bytes: number): string {
+function textAt(offset: number, bytes: number): string {
   if (bytes === 0) return '';
-  const text = bytesUpTo(offset + bytes).toString('utf16le', offset, offset + bytes);
-  free(offset, bytes);
-  return text;
+  return bytesUpTo(offset + bytes).toString('utf16le', offset, offset + bytes);
 }
 
 /** Frees the memory of a value that nobody will load. */

@@ -23,6 +23,12 @@ export const Frame = {
   request: 6,
   /** Conductor to child: an answer from there. */
   answer: 7,
+  /** Child to conductor: its worker's ledger can be read from now on. */
+  ready: 8,
+  /** Conductor to child: what is known of the batch of that number? */
+  collect: 9,
+  /** Child to conductor: the answer, of type `Collected`. */
+  collected: 10,
 } as const;
 
 const HEADER_BYTES = 5;

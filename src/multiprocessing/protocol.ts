@@ -78,16 +78,29 @@ export interface Batch extends Message {
   /** Works that the worker has not heard of before, in the order of their numbers. */
   works: Work[];
   tasks: Tasks;
+  /** The batch's number, for the ledger. */
+  batch: number;
   /** Nothing more will come: end. */
   last?: boolean;
+}
+
+/** A worker process is told that batches will come: it must have a ledger that can be read. */
+export interface Prepare extends Message {
+  to: 'prepare';
+}
+
+/** A worker process hands its ledger to its own conductor. */
+export interface LedgerAt extends Request {
+  do: 'pool-ledger';
+  offset: number;
 }
 
 /** What a worker answers. */
 export interface Answer extends Request {
   do: 'pool-answer';
   outcomes: Outcomes;
-  /** How long the batch took, in milliseconds. */
-  ms: number;
+  /** How long the batch took, in milliseconds; null while it goes on. */
+  ms: number | null;
   /** The initializer failed with this error (encoded); the worker ends. */
   broken?: Payload;
 }

@@ -3,6 +3,7 @@ import { resolve } from '../lane/target.js';
 import { prepared } from '../memory/crossing.js';
 import { emit, listening } from '../trace/emit.js';
 import { UnsendableResultError } from './errors.js';
+import type { Ledger } from './ledger.js';
 import {
   type Answer,
   type Batch,
@@ -59,6 +60,8 @@ export class TaskWorker {
   private readonly works: Work[] = [];
   private readonly runs: Run[] = [];
   private before: Promise<unknown>;
+  /** Where it writes how far it is with a batch; null while nobody could read that. */
+  ledger: Ledger | null = null;
   /** The initializer failed: nothing is run, and the scheduler ends the worker. */
   private broken = false;
 
@@ -89,12 +92,16 @@ export class TaskWorker {
     return (this.before = this.before.then(() => this.run(batch)));
   }
 
-  private async run({ works, tasks }: Batch): Promise<void> {
+  private async run({ works, tasks, batch }: Batch): Promise<void> {
     if (this.broken) return;
     this.works.push(...works);
-    const outcomes: Outcomes = [];
+    let outcomes: Outcomes = [];
+    // A task that is alone has nothing before and behind it that it could hold up.
+    const ledger = tasks.length > STRIDE ? this.ledger : null;
+    ledger?.open(batch, tasks.length / STRIDE);
     const began = performance.now();
     for (let i = 0; i < tasks.length; i += STRIDE) {
+      if (ledger?.begin() === false) break;
       const task = tasks[i] as number;
       if (listening) emit({ type: 'task-start', task, worker: this.name });
       let status: number = Status.ok;
@@ -111,21 +118,29 @@ export class TaskWorker {
         value = error;
       }
       if (listening) emit({ type: 'task-end', task, worker: this.name });
-      outcomes.push(task, ...sendable(status, value, this.kind));
+      const payload = this.push(outcomes, task, status, value);
+      if (ledger?.publish(task, outcomes.at(-2) as number, payload) === false) {
+        this.answer({ do: 'pool-answer', outcomes, ms: null });
+        outcomes = [];
+      }
     }
     this.answer({ do: 'pool-answer', outcomes, ms: performance.now() - began });
+  }
+
+  private push(outcomes: Outcomes, task: number, status: number, value: unknown): Payload {
+    let payload: Payload;
+    try {
+      payload = encode(value, this.kind);
+    } catch (error) {
+      status = Status.failed;
+      payload = encode(new UnsendableResultError((error as Error).message));
+    }
+    outcomes.push(task, status, payload);
+    return payload;
   }
 
   private async load(index: number): Promise<Run> {
     const work = this.works[index]!;
     return (this.runs[index] = runner(await resolve("A pool's function", work.target), work));
-  }
-}
-
-function sendable(status: number, value: unknown, to: WorkerKind): [number, Payload] {
-  try {
-    return [status, encode(value, to)];
-  } catch (error) {
-    return [Status.failed, encode(new UnsendableResultError((error as Error).message))];
   }
 }

@@ -1,8 +1,8 @@
 /** How many tasks a worker is given at once: about as many as it does in two milliseconds. */
+import { MOST_TASKS } from '../multiprocessing/ledger.js';
 import { STRIDE, type Tasks } from '../multiprocessing/protocol.js';
 
 const BATCH_MS = 2;
-const MOST = 512;
 /** How much of the old estimate stays when a batch was faster. */
 const INERTIA = 0.75;
 
@@ -13,7 +13,7 @@ export class BatchSizer {
 
   /** How many of the tasks from `from` on to send together, at least 1 and no more than `most`. */
   choose(tasks: Tasks, from: number, most: number): number {
-    const limit = Math.min(most, MOST, (tasks.length - from) / STRIDE);
+    const limit = Math.min(most, MOST_TASKS, (tasks.length - from) / STRIDE);
     let ms = 0;
     for (let count = 0; count < limit; count++) {
       // A function that was never measured may take for ever: it goes alone.

@@ -28,6 +28,8 @@ export interface ChildLane<Job> {
   parent: number;
   /** Whether it has a channel for messages, as workers of a pool do. */
   channel: boolean;
+  /** Takes what only its kind of child sends. */
+  frame?: (kind: number, payload: Buffer) => void;
   /** Called once, when the process is gone and all that it wrote has been read. */
   gone: (exitcode: number, error: Error | undefined) => void;
 }
@@ -35,6 +37,7 @@ export interface ChildLane<Job> {
 /** A child process that runs. */
 export interface Child {
   readonly process: ChildProcess;
+  send(kind: number, payload: Uint8Array): void;
   /** Asks it to end, and kills it if it does not heed that within a second. */
   terminate(graceMs?: number): Promise<void>;
   /** Ends it at once. */
@@ -101,7 +104,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     else if (kind === Frame.usage || kind === Frame.usageBelow) {
       orderly ||= kind === Frame.usage;
       conductor.used(JSON.parse(text) as Usage);
-    }
+    } else lane.frame?.(kind, payload);
   });
   control.on('data', (chunk: Buffer) => reader.feed(chunk));
   if (recorder !== null)
@@ -127,6 +130,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   };
   const running: Child = {
     process: child,
+    send: (kind, payload) => control.write(frame(kind, payload)),
     kill: () => send('SIGKILL'),
     terminate: async (graceMs = GRACE_MS) => {
       const late = setTimeout(() => void send('SIGKILL'), graceMs);
@@ -144,7 +148,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
 /** The operating system refused: there is nothing to end, and somebody must be told. */
 function stillborn<Job>(child: ChildProcess, { gone }: ChildLane<Job>): Child {
   child.once('error', (error) => gone(1, error));
-  return { process: child, kill: async () => {}, terminate: async () => {} };
+  return { process: child, send: () => {}, kill: async () => {}, terminate: async () => {} };
 }
 
 /** How long what a child wrote may take to arrive after its end; a grandchild may hold the pipe open. */

@@ -2,7 +2,10 @@
 import { Header, programWords } from '../memory/arena.js';
 import { newLane } from '../lane/lane.js';
 import type { PoolThreadJob } from '../multiprocessing/entry/pool-thread.js';
-import type { Answer, Batch, Initializer, PoolOpen } from '../multiprocessing/protocol.js';
+import { Frame } from '../multiprocessing/frames.js';
+import { type Collected, Ledger } from '../multiprocessing/ledger.js';
+import type { Answer, Batch, Initializer, PoolOpen, Prepare } from '../multiprocessing/protocol.js';
+import { fromBytes } from '../multiprocessing/values.js';
 import { ThreadRecord } from '../threading/record.js';
 import { startChild } from './child.js';
 import type { Conductor } from './conductor.js';
@@ -12,7 +15,13 @@ import { buryThread } from './threads.js';
 /** A worker as its pool's scheduler sees it. */
 export interface PoolWorker {
   readonly name: string;
+  /** Whether it can be asked how far it is while it is busy; no batch goes to it before. */
+  readonly canBeRead: boolean;
+  /** Sees to it that it can be read soon. */
+  prepare(): void;
   send(batch: Batch): void;
+  /** Takes back what is not begun of the batch; the answer, if there is one, is an event. */
+  collect(batch: number): void;
   /** Ends it, whatever it does. */
   kill(): Promise<void>;
 }
@@ -20,6 +29,8 @@ export interface PoolWorker {
 /** What a pool wants to hear of a worker. */
 export interface WorkerEvents {
   answered: (answer: Answer) => void;
+  /** What is known of a batch under way. */
+  collected(collected: Collected): void;
   /** It is gone; `how` says in words how that came. */
   gone(how: string): void;
 }
@@ -42,6 +53,8 @@ function startProcess(
   events: WorkerEvents,
 ): PoolWorker {
   const job: { initializer: Initializer | null } = { initializer };
+  let canBeRead = false;
+  let prepared = false;
   const child = startChild(conductor, {
     entry: './poolProcess.cjs',
     name,
@@ -49,6 +62,10 @@ function startProcess(
     daemon: true,
     parent,
     channel: true,
+    frame: (kind, payload) => {
+      if (kind === Frame.ready) canBeRead = true;
+      if (kind === Frame.collected) events.collected(fromBytes(payload) as Collected);
+    },
     gone: (exitcode, error) =>
       events.gone(
         error !== undefined
@@ -61,11 +78,20 @@ function startProcess(
   leaveAlone(child);
   child.process.on('message', (answer) => events.answered(answer as Answer));
   child.process.on('error', () => {}); // what cannot be sent any more; `gone` tells of it
+  const send = (message: Batch | Prepare): void => {
+    if (child.process.connected) child.process.send(message);
+  };
   return {
     name,
-    send: (batch) => {
-      if (child.process.connected) child.process.send(batch);
+    get canBeRead() {
+      return canBeRead;
     },
+    prepare: () => {
+      if (!prepared) send({ to: 'prepare' });
+      prepared = true;
+    },
+    send,
+    collect: (batch) => child.send(Frame.collect, Uint8Array.of(batch)),
     kill: () => child.terminate(),
   };
 }
@@ -78,7 +104,18 @@ function startThread(
 ): PoolWorker {
   const record = ThreadRecord.create(name, true, newLane());
   record.markStarted();
-  const job: PoolThreadJob = { record: record.offset, parent, initializer };
+  const ledger = new Ledger();
+  let batch = 0;
+  const collect = (of: number): void => {
+    const collected = ledger.collect(of);
+    if (collected !== null) events.collected(collected);
+  };
+  const job: PoolThreadJob = {
+    record: record.offset,
+    parent,
+    initializer,
+    ledger: ledger.offset,
+  };
   const { worker, post } = conductor.startWorker({
     entry: './poolThread.cjs',
     job,
@@ -88,6 +125,8 @@ function startThread(
     services: { 'pool-answer': events.answered },
     gone: (error, exitCode) => {
       buryThread(conductor, record, 'thread', error);
+      collect(batch); // what it had done, and had not begun, is known to the last
+      ledger.free();
       events.gone(
         error !== undefined
           ? `ended by ${error.name}: ${error.message}`
@@ -99,7 +138,13 @@ function startThread(
   worker.unref();
   return {
     name,
-    send: post,
+    canBeRead: true,
+    prepare: () => {},
+    send: (message) => {
+      ({ batch } = message);
+      post(message);
+    },
+    collect,
     kill: async () => {
       await worker.terminate();
     },

@@ -3,9 +3,11 @@
  * and passes results on to the lane that made the pool.
  */
 import { PoolBrokenError, WorkerDiedError } from '../multiprocessing/errors.js';
+import { type Collected, nextBatch } from '../multiprocessing/ledger.js';
 import {
   type Answer,
   type Batch,
+  type Outcomes,
   type PoolNews,
   type PoolOpen,
   Status,
@@ -21,6 +23,9 @@ interface Place {
   readonly worker: PoolWorker;
   /** What it was given and has not answered. */
   given: Tasks;
+  /** The number of the batch, and when it was given (ms). */
+  batch: number;
+  since: number;
   /** How many works it has heard of. */
   works: number;
   /** How many tasks it has been given so far. */
@@ -31,6 +36,9 @@ interface Place {
 
 /** After so many workers in a row that ended before they did a task, the pool gives up. */
 const MOST_STILLBORN = 3;
+
+/** A batch that takes longer than this, and was thought to take 2 ms, holds tasks up. */
+const LATE_MS = 4;
 
 /** What a scheduler needs of the world. */
 export interface PoolWorld {
@@ -56,6 +64,7 @@ export class PoolScheduler {
   private stillborn = 0;
   private closed = false;
   private broken: Payload | null = null;
+  private watching: NodeJS.Timeout | undefined;
 
   constructor(
     { workers, maxTasksPerChild }: Pick<PoolOpen, 'workers' | 'maxTasksPerChild'>,
@@ -93,13 +102,22 @@ export class PoolScheduler {
     return (this.waiting.length - this.next) / STRIDE;
   }
 
+  /** Whether a worker is at several tasks, of which some may come back. */
+  private get batches(): boolean {
+    for (const { given } of this.places) if (given.length > STRIDE) return true;
+    return false;
+  }
+
   private hire(): void {
     const place: Place = {
       worker: this.world.startWorker({
         answered: (answer) => this.answered(place, answer),
+        collected: (collected) => this.collected(place, collected),
         gone: (how) => this.gone(place, how),
       }),
       given: [],
+      batch: 0,
+      since: 0,
       works: 0,
       tasks: 0,
       leaving: false,
@@ -110,13 +128,17 @@ export class PoolScheduler {
 
   private dispatch(): void {
     while (this.idle.length > 0 && this.next < this.waiting.length) this.give(this.idle.shift()!);
-    if (this.closed && this.next === this.waiting.length) this.dismiss();
+    if (this.closed && this.next === this.waiting.length && !this.batches) this.dismiss();
   }
 
   private give(place: Place): void {
     const { maxTasksPerChild } = this;
     const most = Math.min(maxTasksPerChild - place.tasks, Math.ceil(this.waitingCount / this.size));
-    const count = this.sizes.choose(this.waiting, this.next, most);
+    let count = this.sizes.choose(this.waiting, this.next, most);
+    if (count > 1 && !place.worker.canBeRead) {
+      place.worker.prepare();
+      count = 1;
+    }
     const end = this.next + count * STRIDE;
     const tasks = this.waiting.slice(this.next, end);
     this.next = end;
@@ -125,13 +147,17 @@ export class PoolScheduler {
       this.next = 0;
     }
     place.given = tasks;
+    place.batch = nextBatch(place.batch);
+    place.since = performance.now();
     place.tasks += count;
     place.leaving = place.tasks >= maxTasksPerChild;
     this.send(place, tasks);
+    if (count > 1) this.watch();
   }
 
   private send(place: Place, tasks: Tasks): void {
-    const batch: Batch = { to: 'tasks', works: this.works.slice(place.works), tasks };
+    const { batch: number, works } = place;
+    const batch: Batch = { to: 'tasks', works: this.works.slice(works), tasks, batch: number };
     if (place.leaving) batch.last = true;
     place.works = this.works.length;
     place.worker.send(batch);
@@ -139,13 +165,40 @@ export class PoolScheduler {
 
   private answered(place: Place, { outcomes, ms, broken }: Answer): void {
     if (broken !== undefined) return this.giveUp(broken);
-    if (this.broken !== null || outcomes.length === 0) return;
-    this.stillborn = 0;
-    this.sizes.learn(place.given, ms);
-    place.given = [];
-    if (!place.leaving) this.idle.push(place);
+    if (this.broken !== null) return;
+    if (outcomes.length > 0) this.stillborn = 0;
+    if (ms === null) place.given = without(place.given, outcomes);
+    else {
+      this.sizes.learn(place.given, ms);
+      place.given = [];
+      if (!place.leaving) this.idle.push(place);
+      this.dispatch();
+    }
+    if (outcomes.length > 0) this.world.tell({ outcomes, worker: place.worker.name });
+  }
+
+  /** A worker took longer over its batch than was thought, or ended: others do what it has not begun. */
+  private collected(place: Place, { batch, outcomes, revoked }: Collected): void {
+    if (batch !== place.batch || place.given.length === 0 || this.broken !== null) return;
+    const kept = place.given.length - revoked * STRIDE;
+    this.waiting = [...place.given.slice(kept), ...this.waiting.slice(this.next)];
+    this.next = 0;
+    place.given = without(place.given.slice(0, kept), outcomes);
+    place.tasks -= revoked;
+    if (outcomes.length > 0) this.world.tell({ outcomes, worker: place.worker.name });
     this.dispatch();
-    this.world.tell({ outcomes, worker: place.worker.name });
+  }
+
+  /** Looks now and then whether a batch takes longer than was thought. */
+  private watch(): void {
+    this.watching ??= setInterval(() => {
+      const late = performance.now() - LATE_MS;
+      for (const { given, since, worker, batch } of this.places)
+        if (given.length > STRIDE && since < late) worker.collect(batch);
+      if (this.batches) return;
+      clearInterval(this.watching);
+      this.watching = undefined;
+    }, LATE_MS).unref();
   }
 
   /** Sends home whoever is idle: the pool is closed and nothing waits. */
@@ -202,4 +255,14 @@ export class PoolScheduler {
     this.world.tell({ ended: true });
     this.world.over();
   }
+}
+
+/** The tasks that have no outcome yet. */
+function without(tasks: Tasks, outcomes: Outcomes): Tasks {
+  const done = new Set<unknown>();
+  for (let i = 0; i < outcomes.length; i += STRIDE) done.add(outcomes[i]);
+  const rest: Tasks = [];
+  for (let i = 0; i < tasks.length; i += STRIDE)
+    if (!done.has(tasks[i])) rest.push(...tasks.slice(i, i + STRIDE));
+  return rest;
 }

@@ -25,7 +25,7 @@ const one = named('one');
 const nap = named('nap');
 const pid = named('pid');
 
-const behavior = (Kind: typeof Pool) => (): void => {
+function behaves(Kind: typeof Pool): void {
   const pools: Pool[] = [];
   const make = (workers = 2, options: object = {}): Pool => {
     const pool = new Kind(workers, { module, ...options });
@@ -323,7 +323,68 @@ const behavior = (Kind: typeof Pool) => (): void => {
       await pool.joinAsync();
     }
   });
-};
 
-describe('Pool', behavior(Pool));
-describe('ThreadPool', behavior(ThreadPool));
+  describe('when tasks are so short that they go to a worker many at a time', () => {
+    const quickly = named('quickly');
+    const quickOrDie = named('quickOrDie');
+
+    /** Has the pool learn that tasks of this function are short. */
+    async function warmUp(pool: Pool, fn: typeof quickly): Promise<void> {
+      for (let round = 0; round < 3; round++) {
+        await Promise.all(Array.from({ length: 1000 }, () => pool.applyAsync(fn, [0])));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+
+    it('a long one hidden among them holds up none of the others', async () => {
+      const pool = make(2);
+      await warmUp(pool, quickly);
+      let done = 0;
+      const short = { callback: () => done++ };
+      const tasks = Array.from({ length: 2000 }, (_, n) =>
+        n === 1000 ? pool.applyAsync(quickly, [1500]) : pool.applyAsync(quickly, [0], short),
+      );
+      await Promise.all(tasks.filter((_, n) => n !== 1000));
+      expect(done).toBe(1999);
+      expect(tasks[1000]!.ready()).toBe(false);
+      expect(await tasks[1000]).toBe(1500);
+    });
+
+    it('one that ends its worker fails, and no other that was not begun', async () => {
+      const pool = make(2);
+      await warmUp(pool, quickly);
+      const tasks = Array.from({ length: 2000 }, (_, n) =>
+        pool.applyAsync(quickly, [n === 1000 ? 'exit' : 0]),
+      );
+      const ends = await Promise.allSettled(tasks);
+      const lost = ends.flatMap((end, n) => (end.status === 'rejected' ? [n] : []));
+      expect(lost).toContain(1000);
+      // What a process had done of its batch and not told yet is gone with it; a thread's is known.
+      expect(lost.length).toBeLessThan(Kind === ThreadPool ? 2 : 513);
+      for (const n of lost)
+        await expect(tasks[n]).rejects.toThrow(
+          lost.length === 1 ? /while it ran this task/ : /may have run/,
+        );
+      expect(await pool.applyAsync(quickly, [0])).toBe(0);
+    });
+
+    it('one that is long and then ends its worker fails alone', async () => {
+      const pool = make(2);
+      await warmUp(pool, quickOrDie);
+      const tasks = Array.from({ length: 2000 }, (_, n) =>
+        pool.applyAsync(quickOrDie, [n === 1000 ? 300 : 0]),
+      );
+      const ends = await Promise.allSettled(tasks);
+      expect(ends.flatMap((end, n) => (end.status === 'rejected' ? [n] : []))).toEqual([1000]);
+      await expect(tasks[1000]).rejects.toThrow(/while it ran this task/);
+    });
+  });
+}
+
+describe('Pool', () => {
+  behaves(Pool);
+});
+
+describe('ThreadPool', () => {
+  behaves(ThreadPool);
+});

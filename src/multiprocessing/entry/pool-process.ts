@@ -1,8 +1,10 @@
 /** What runs inside a child process that works for a pool. */
+import { conductor } from '../../lane/link.js';
 import { bootChild, endLane } from './child.js';
 import { ownProcess } from '../own.js';
 import { settle } from '../own-conductor.js';
-import type { Batch, Initializer } from '../protocol.js';
+import { Ledger } from '../ledger.js';
+import type { Batch, Initializer, LedgerAt, Prepare } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
 
 /** Begins to work. */
@@ -12,7 +14,13 @@ export function enterPoolProcess(): void {
     process.send!(answer),
   );
 
-  process.on('message', (batch: Batch) => {
+  process.on('message', (message: Batch | Prepare) => {
+    if (message.to === 'prepare') {
+      worker.ledger = new Ledger();
+      const request: LedgerAt = { do: 'pool-ledger', offset: worker.ledger.offset };
+      return conductor().send(request);
+    }
+    const batch = message;
     const done = worker.take(batch);
     if (batch.last !== true) return;
     // The last message leaves after all answers, so that none is lost.

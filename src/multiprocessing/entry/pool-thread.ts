@@ -7,6 +7,7 @@ import { reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
 import { becomeThread, threadAt } from '../../threading/thread.js';
 import { emit, listening } from '../../trace/emit.js';
+import { Ledger } from '../ledger.js';
 import type { Batch, Initializer } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
 
@@ -15,12 +16,14 @@ export interface PoolThreadJob {
   record: number;
   parent: number;
   initializer: Initializer | null;
+  /** Offset of its ledger. */
+  ledger: number;
 }
 
 /** Begins to work. */
 export function enterPoolThread(): void {
   let record!: ThreadRecord;
-  const { parent, initializer } = bootWorker<PoolThreadJob>((given) => {
+  const { parent, initializer, ledger } = bootWorker<PoolThreadJob>((given) => {
     record = new ThreadRecord(given.record);
     return { lane: record.lane, bell: record.bell };
   });
@@ -46,6 +49,7 @@ export function enterPoolThread(): void {
   });
 
   const worker = new TaskWorker(name, 'thread', initializer, (answer) => conductor().send(answer));
+  worker.ledger = new Ledger(ledger);
   openMailbox<Batch>('tasks', (batch) => {
     const done = worker.take(batch);
     if (batch.last === true) void done.then(() => process.exit());

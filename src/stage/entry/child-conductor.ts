@@ -7,6 +7,8 @@ import { adoptArena, wordsAt } from '../../memory/arena.js';
 import { sendFrame } from '../../multiprocessing/control.js';
 import { CONTROL_FD, Frame, FrameReader } from '../../multiprocessing/frames.js';
 import type { Reply } from '../../multiprocessing/exchange.js';
+import { Ledger } from '../../multiprocessing/ledger.js';
+import type { LedgerAt } from '../../multiprocessing/protocol.js';
 import type { OwnConductorJob, Settle } from '../../multiprocessing/own-conductor.js';
 import { fromBytes, toBytes } from '../../multiprocessing/values.js';
 import { Conductor, type LaneEnd } from '../conductor.js';
@@ -52,8 +54,17 @@ export function enterChildConductor(): void {
   const answered = relayExchange(conductor, (request) =>
     sendFrame(Frame.request, toBytes(request)),
   );
+  let ledger: Ledger | null = null;
+  conductor.offer<LedgerAt>('pool-ledger', ({ offset }) => {
+    ledger = new Ledger(offset);
+    sendFrame(Frame.ready, '');
+  });
+
   const above = new FrameReader((kind, payload) => {
     if (kind === Frame.answer) answered(fromBytes(payload) as Reply);
+    if (kind !== Frame.collect) return;
+    const collected = ledger?.collect(payload[0]!);
+    if (collected) sendFrame(Frame.collected, toBytes(collected));
   });
   new (net().Socket)({ fd: CONTROL_FD, readable: true, writable: false })
     .on('data', (chunk) => above.feed(chunk))
