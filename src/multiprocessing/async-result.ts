@@ -148,7 +148,8 @@ export class AsyncResult<T> implements PromiseLike<T> {
     this.promise ??= new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
-      if (this.state === 'failed') reject(this.outcome as Error);
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever the task threw
+      if (this.state === 'failed') reject(this.outcome);
     });
     return this.promise.then(done, failed);
   }

@@ -133,7 +133,7 @@ export class Ledger {
     const published = Atomics.load(this.words, Word.published);
     for (let i = 0; i < published; i++) {
       const [task, status, kind, a, b] = this.entry(i);
-      outcomes.push(task!, status!, peek(kind!, a!, b!) as Payload);
+      outcomes.push(task, status, peek(kind!, a!, b!) as Payload);
     }
     return outcomes;
   }

@@ -4,7 +4,7 @@ import { asError } from '../threading/excepthook.js';
 import { emit, listening } from '../trace/emit.js';
 import type { AsyncResult } from './async-result.js';
 import { type Outcomes, Status, STRIDE } from './protocol.js';
-import { decode, type Payload } from './values.js';
+import { decode } from './values.js';
 
 /** Takes the outcome of one task, and the name of the worker that did it. */
 export type Take = (ok: boolean, value: unknown, worker: string) => void;
@@ -43,7 +43,7 @@ export class Submissions {
       if (taker === undefined) continue;
       this.pending.delete(task);
       const ok = outcomes[i + 1] === Status.ok;
-      const value = decode(outcomes[i + 2] as Payload);
+      const value = decode(outcomes[i + 2]);
       if (typeof taker === 'function') taker(ok, value, worker);
       else this.settle(taker, ok, value, worker);
     }

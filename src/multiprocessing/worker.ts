@@ -108,7 +108,7 @@ export class TaskWorker {
       let value: unknown;
       try {
         const run = this.runs[tasks[i + 1] as number] ?? (await this.load(tasks[i + 1] as number));
-        const payload = tasks[i + 2] as Payload;
+        const payload = tasks[i + 2];
         const args = decode(payload) as unknown[];
         if (isMarked(payload)) await prepared();
         value = run(args);

@@ -246,7 +246,7 @@ export class PoolScheduler {
 
   private refuse(tasks: Tasks, error: Payload, worker = ''): void {
     const outcomes: Tasks = [];
-    for (let i = 0; i < tasks.length; i += STRIDE) outcomes.push(tasks[i]!, Status.failed, error);
+    for (let i = 0; i < tasks.length; i += STRIDE) outcomes.push(tasks[i], Status.failed, error);
     if (outcomes.length > 0) this.world.tell({ outcomes, worker });
   }
 
