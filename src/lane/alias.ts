@@ -3,8 +3,19 @@
  * that runs it: a second copy would have shared objects that this one does not know.
  */
 import * as module from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 const ours = new URL('./index.js', import.meta.url).href;
+
+/** Whether that module would find this very copy by itself, as it does in a project that installed it. */
+export function findsOurselves(file: URL): boolean {
+  try {
+    const found = module.createRequire(file).resolve('concurrency-demos');
+    return pathToFileURL(found).href === ours;
+  } catch {
+    return false;
+  }
+}
 
 /** From now on, on this thread, `concurrency-demos` is this package. */
 export function aliasOurselves(): void {
