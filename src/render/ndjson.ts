@@ -1,7 +1,7 @@
 /** Events as JSON lines: `--json`, and the recording that `--record` keeps. */
 import type { Writable } from 'node:stream';
 import type { Renderer, TraceEvent } from '../trace/event.js';
-import { toJson } from '../trace/json.js';
+import { escaped } from '../trace/json.js';
 import { flushed, pressureOf } from './writing.js';
 
 /** Lines are gathered up to this many characters: one write a line would cost more than the JSON. */
@@ -19,8 +19,13 @@ export class NdjsonRenderer implements Renderer {
 
   /** @returns while the stream is full, a promise that is kept when it takes more */
   event(event: TraceEvent): Promise<void> | undefined {
+    return this.printed(JSON.stringify(event));
+  }
+
+  /** @returns as `event` */
+  printed(json: string): Promise<void> | undefined {
     if (this.#lines === '') setImmediate(() => this.#flush());
-    this.#lines += `${toJson(event)}\n`;
+    this.#lines += `${json}\n`;
     if (this.#lines.length >= CHUNK) this.#flush();
     return pressureOf(this.#out);
   }
@@ -31,7 +36,7 @@ export class NdjsonRenderer implements Renderer {
   }
 
   #flush(): void {
-    if (this.#lines !== '') this.#out.write(this.#lines);
+    if (this.#lines !== '') this.#out.write(escaped(this.#lines));
     this.#lines = '';
   }
 }

@@ -56,6 +56,8 @@ export function openRun(): OpenRun {
   const settings: Settings = { speed: 1, lang: 'en', options: {}, userFile: false };
   let demo = '';
   let renderers: readonly Renderer[] = [];
+  /** Whether nobody wants printed lines taken apart. */
+  let asJson = false;
   let started: RunStartFacts | undefined;
   let threads = 0;
   let processes = 0;
@@ -72,8 +74,16 @@ export function openRun(): OpenRun {
     for (const renderer of renderers) full = renderer.event(event) ?? full;
     return full;
   };
+  const printed = (json: string): Promise<void> | undefined => {
+    let full: Promise<void> | undefined;
+    for (const renderer of renderers) full = renderer.printed?.(json) ?? full;
+    return full;
+  };
   const recorder = new Recorder({
     take,
+    get printed() {
+      return asJson ? printed : undefined;
+    },
     begin: () => {
       started = { cpu: process.cpuUsage() };
       void take({
@@ -119,6 +129,7 @@ export function openRun(): OpenRun {
     },
     async run(options, to) {
       renderers = to;
+      asJson = to.every((renderer) => renderer.printed !== undefined);
       settings.options = options;
       main.post<Play>({ to: 'play', options });
       const { ideal, error, exitCode } = await main.over;

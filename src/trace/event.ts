@@ -144,6 +144,11 @@ export type TraceEvent = RunStart | LaneEvent | RunEnd;
 export interface Renderer {
   /** @returns where what it writes to is full, a promise that is kept when it takes more */
   event(event: TraceEvent): void | Promise<void>;
+  /**
+   * Takes what a lane printed as the JSON of its event, where nobody wants it taken apart: a program may
+   * print a million lines. Whoever lacks this gets them by `event`.
+   */
+  printed?(json: string): void | Promise<void>;
   end?(): void | Promise<void>;
 }
 

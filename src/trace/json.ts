@@ -5,10 +5,15 @@ const steering = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A value as JSON on one line. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(steering, (char) => {
-    let escaped = '';
+  return escaped(JSON.stringify(value));
+}
+
+/** JSON in which what may steer a terminal is escaped. */
+export function escaped(json: string): string {
+  return json.replace(steering, (char) => {
+    let units = '';
     for (let i = 0; i < char.length; i++)
-      escaped += `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`;
-    return escaped;
+      units += `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    return units;
   });
 }

@@ -18,12 +18,17 @@ interface Entry extends Stamped {
 export interface RecorderOptions {
   /** Takes every event, in order. A promise asks for no more until it is kept. */
   take: (event: TraceEvent) => Promise<void> | undefined;
+  /** If there is it, it takes in the same order, as JSON, what lanes print. */
+  printed?: ((json: string) => Promise<void> | undefined) | undefined;
   /** Called when the main lane begins: what comes before the first event. */
   begin: () => void;
 }
 
 /** Lane numbers are unique within a process; with its id (22 bits at most) they are within the run. */
 const PROCESS_STRIDE = 2 ** 24;
+
+/** How the JSON of a line begins that a lane has printed. */
+const PRINT = '{"type":"print",';
 
 /** Stands in the place of an event: the process is gone, and its lanes are over. */
 const GONE = '';
@@ -33,6 +38,8 @@ export class Recorder {
   private readonly options: RecorderOptions;
   private readonly rings = new Set<RingReader>();
   private readonly labels = new Map<number, string>();
+  /** Their labels as JSON. */
+  private readonly quoted = new Map<number, string>();
   private readonly names = new Map<string, number>();
   /** The lanes of child processes that have not said that they are over, with their kind. */
   private readonly open = new Map<number, Map<number, LaneKind>>();
@@ -142,8 +149,12 @@ export class Recorder {
     );
   }
 
-  private pass({ process: origin = 0, lane, json, stamp }: Entry): void {
+  private pass(entry: Entry): void {
+    const { process: origin = 0, lane, json, stamp } = entry;
     if (json === GONE) return this.close(origin, stamp);
+    const { printed } = this.options;
+    if (printed !== undefined && this.start !== null && json.startsWith(PRINT))
+      return this.heed(printed(this.printed(this.start, entry)));
     const { name, parent, to, ...event } = JSON.parse(json) as Emitted & Record<string, unknown>;
     const key = origin * PROCESS_STRIDE + lane;
     if (event.type === 'lane-start') {
@@ -172,7 +183,19 @@ export class Recorder {
       ...(type === 'error' && { name }),
       ...rest,
     } as unknown as LaneEvent);
-    if (full !== undefined && this.pause !== full) this.rest(full);
+    this.heed(full);
+  }
+
+  /** Puts the stamp and the lane into the JSON of a line that was printed, without taking it apart. */
+  private printed(start: bigint, { process = 0, lane, json, stamp }: Entry): string {
+    const key = process * PROCESS_STRIDE + lane;
+    let label = this.quoted.get(key);
+    if (label === undefined) {
+      label = JSON.stringify(this.labels.get(key) ?? `lane ${lane}`);
+      this.quoted.set(key, label);
+    }
+    const t = secondsBetween(start, stamp);
+    return `${PRINT}"t":${t},"lane":${label},${json.slice(PRINT.length)}`;
   }
 
   private close(process: number, stamp: bigint): void {
@@ -192,7 +215,9 @@ export class Recorder {
     return lanes;
   }
 
-  private rest(full: Promise<void>): void {
+  /** Passes nothing on while who takes the events cannot take more. */
+  private heed(full: Promise<void> | undefined): void {
+    if (full === undefined || this.pause === full) return;
     this.pause = full;
     void full.then(() => {
       if (this.pause !== full) return;

@@ -21,6 +21,21 @@ test('each event is one line of JSON and comes back as it was', async () => {
   expect(text).toMatch(/^[\n -~]*$/);
 });
 
+test('a printed line that comes as JSON is the same line as one that comes as an event', async () => {
+  const asEvent = await written((out) => new NdjsonRenderer(out), [hostile]);
+  const asJson = await written(
+    (out) => {
+      const renderer = new NdjsonRenderer(out);
+      return {
+        event: (event) => renderer.printed(JSON.stringify(event)),
+        end: () => renderer.end(),
+      };
+    },
+    [hostile],
+  );
+  expect(asJson).toBe(asEvent);
+});
+
 test('while the reader is slow, event() returns a promise, and memory does not grow', async () => {
   const waiting: (() => void)[] = [];
   let open = false;
