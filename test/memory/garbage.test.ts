@@ -53,7 +53,8 @@ it('an object that another thread may know stays, and has one handle on a thread
   expect(revive('Event', offset)).toBe(event);
   event = undefined;
   await turns();
-  for (let i = 0; i < 100; i++) new Event({ name: 'other' });
+  const others = Array.from({ length: 100 }, () => new Event({ name: 'other' }));
+  expect(others.map(({ offset }) => offset)).not.toContain(offset);
   const again = revive<Event>('Event', offset);
   expect([again.name, again.isSet()]).toEqual(['kept', true]);
 });
