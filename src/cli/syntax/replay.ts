@@ -22,7 +22,6 @@ export function replaySyntax(command: Command): void {
     command.createOption(`${flag} <file>`, description).argParser(textFor(flag));
   command
     .usage('<recording> [options]')
-    .allowExcessArguments() // the command says what to do with them
     .description(
       'Plays what `run --record` kept, at the recorded pace or step by step, and makes pictures of it.\n' +
         'It needs nothing of the demo, and runs nothing of it.',
