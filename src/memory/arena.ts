@@ -20,24 +20,22 @@ export const Header = {
   threadNames: 2,
   /** Threads alive, the main one included. */
   activeThreads: 3,
-  /** Offset of the newest thread's record; guarded by `threadsLock`. */
+  /** Offset of the newest thread's record. */
   threads: 4,
-  threadsLock: 5,
+  /** Threads that are over. */
+  endedThreads: 5,
   processNames: 6,
   /** Offset of the main thread's record. */
   mainThread: 7,
-  /** Offset of the newest child process's record; guarded by `childrenLock`. */
+  /** Offset of the newest child process's record. */
   children: 8,
-  childrenLock: 9,
   /** Pool workers started so far; their lanes are `worker-N`. */
   poolWorkers: 10,
   pools: 11,
   /** Tasks given to pools so far. */
   tasks: 12,
   /** Held by who writes on a child process's control pipe. */
-  controlLock: 14,
-  /** Threads that are over. */
-  endedThreads: 13,
+  controlLock: 9,
 } as const;
 const HEADER_WORDS = 64;
 /** One list of freed blocks for each size class. */

@@ -1,7 +1,8 @@
 /** What a process knows of a child, in its own shared memory: any of its threads can wait for it. */
-import { allocate, Header, programWords, wordsAt } from '../memory/arena.js';
+import { allocate, Header, wordsAt } from '../memory/arena.js';
 import { storeText, textAt } from '../memory/object.js';
 import { type DeadlineMs, park, parkAsync } from '../memory/park.js';
+import { Roster } from '../memory/roster.js';
 
 const Word = { state: 0, pid: 1, exitcode: 2, daemon: 3, next: 4, name: 5 } as const;
 const WORDS = 6;
@@ -65,10 +66,7 @@ export class ProcessRecord {
 
   markStarted(): void {
     Atomics.store(this.words, Word.state, State.started);
-    withChildren((words) => {
-      this.words[Word.next] = words[Header.children]!;
-      words[Header.children] = this.offset;
-    });
+    roster.add(this.offset);
   }
 
   /** The start failed: nothing runs, and it may be started again. */
@@ -91,39 +89,19 @@ export class ProcessRecord {
   joinAsync(deadline: DeadlineMs): Promise<boolean> {
     return parkAsync(this.words, Word.state, State.started, deadline);
   }
-
-  get next(): number {
-    return this.words[Word.next]!;
-  }
-
-  set next(offset: number) {
-    this.words[Word.next] = offset;
-  }
 }
 
-function withChildren<T>(use: (words: Int32Array) => T): T {
-  const words = programWords();
-  while (Atomics.compareExchange(words, Header.childrenLock, 0, 1) !== 0)
-    park(words, Header.childrenLock, 1);
-  try {
-    return use(words);
-  } finally {
-    Atomics.store(words, Header.childrenLock, 0);
-    Atomics.notify(words, Header.childrenLock, 1);
-  }
-}
+const roster = new Roster(
+  Header.children,
+  Word.next,
+  (offset) => new ProcessRecord(offset).state === State.stopped,
+);
 
-/** The children that run now, oldest first. Those that are over leave the list. */
+/** The children that run now, oldest first. */
 export function aliveChildren(): ProcessRecord[] {
-  return withChildren((words) => {
-    const alive: ProcessRecord[] = [];
-    for (let offset = words[Header.children]!; offset !== 0;) {
-      const record = new ProcessRecord(offset);
-      if (record.state === State.started) alive.push(record);
-      offset = record.next;
-    }
-    words[Header.children] = alive[0]?.offset ?? 0;
-    alive.forEach((record, index) => (record.next = alive[index + 1]?.offset ?? 0));
-    return alive.reverse();
-  });
+  return roster
+    .all()
+    .map((offset) => new ProcessRecord(offset))
+    .filter(({ state }) => state === State.started)
+    .reverse();
 }

@@ -1,6 +1,7 @@
 /** What the program knows of a thread, in shared memory: every thread can look at every other. */
 import { allocate, bytesAt, Header, programWords, wordsAt } from '../memory/arena.js';
 import { type DeadlineMs, park, parkAsync } from '../memory/park.js';
+import { Roster } from '../memory/roster.js';
 
 const Word = {
   state: 0,
@@ -116,7 +117,7 @@ export class ThreadRecord {
   markStarted(): void {
     Atomics.store(this.words, Word.state, State.started);
     Atomics.add(programWords(), Header.activeThreads, 1);
-    link(this);
+    roster.add(this.offset);
   }
 
   /** The start failed: nothing runs, and it may be started again. */
@@ -146,51 +147,19 @@ export class ThreadRecord {
   joinAsync(deadline: DeadlineMs): Promise<boolean> {
     return parkAsync(this.words, Word.state, State.started, deadline);
   }
-
-  /** The next older thread that is linked; guarded by the list's lock. */
-  get next(): number {
-    return this.words[Word.next]!;
-  }
-
-  set next(offset: number) {
-    this.words[Word.next] = offset;
-  }
 }
 
-function withList<T>(use: (words: Int32Array) => T): T {
-  const words = programWords();
-  while (Atomics.compareExchange(words, Header.threadsLock, 0, 1) !== 0)
-    park(words, Header.threadsLock, 1);
-  try {
-    return use(words);
-  } finally {
-    Atomics.store(words, Header.threadsLock, 0);
-    Atomics.notify(words, Header.threadsLock, 1);
-  }
-}
-
-// Whoever walks the list drops the threads that are over, so that it stays as long as it must be.
-function walk(words: Int32Array): ThreadRecord[] {
-  const alive: ThreadRecord[] = [];
-  for (let offset = words[Header.threads]!; offset !== 0;) {
-    const record = new ThreadRecord(offset);
-    if (record.state === State.started) alive.push(record);
-    offset = record.next;
-  }
-  words[Header.threads] = alive[0]?.offset ?? 0;
-  alive.forEach((record, index) => (record.next = alive[index + 1]?.offset ?? 0));
-  return alive;
-}
-
-function link(record: ThreadRecord): void {
-  withList((words) => {
-    walk(words);
-    record.next = words[Header.threads]!;
-    words[Header.threads] = record.offset;
-  });
-}
+const roster = new Roster(
+  Header.threads,
+  Word.next,
+  (offset) => new ThreadRecord(offset).isStopped,
+);
 
 /** The threads alive now, oldest first. */
 export function aliveThreads(): ThreadRecord[] {
-  return withList(walk).reverse();
+  return roster
+    .all()
+    .map((offset) => new ThreadRecord(offset))
+    .filter(({ isAlive }) => isAlive)
+    .reverse();
 }

@@ -5,7 +5,7 @@ import { Condition } from '../../src/threading/condition.js';
 import { Event } from '../../src/threading/event.js';
 import { Lock } from '../../src/threading/lock.js';
 import { Queue } from '../../src/threading/queue.js';
-import { ThreadRecord } from '../../src/threading/record.js';
+import { aliveThreads, ThreadRecord } from '../../src/threading/record.js';
 import { RLock } from '../../src/threading/rlock.js';
 import { Semaphore } from '../../src/threading/semaphore.js';
 import { currentThread, type End, explore, modelArena, type Program } from './explorer.js';
@@ -499,6 +499,35 @@ describe('in every order of its steps, Queue', () => {
         ],
         check: (end) => expect(values(end)[0]).toBe(2),
         plainSteps: true,
+        preemptions: 3,
+      };
+    });
+  });
+});
+
+describe('in every order of its steps, the list of threads', () => {
+  it('keeps who lives, and drops who is over, while neighbours start and end', () => {
+    everyOrder(() => {
+      const first = ThreadRecord.create('first', false, 7);
+      first.markStarted();
+      const startAndEnd = (name: string) => () => {
+        const record = ThreadRecord.create(name, false, 8);
+        record.markStarted();
+        record.markStopped();
+        aliveThreads();
+      };
+      const stay = (): number => {
+        const record = ThreadRecord.create('last', false, 9);
+        record.markStarted();
+        return record.offset;
+      };
+      return {
+        threads: [startAndEnd('a'), startAndEnd('b'), stay],
+        check: (end) => {
+          const last = values(end)[2];
+          const alive = aliveThreads().map(({ offset }) => offset);
+          expect(alive).toEqual([first.offset, last]);
+        },
         preemptions: 3,
       };
     });
