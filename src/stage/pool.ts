@@ -167,9 +167,12 @@ export class PoolScheduler {
     if (broken !== undefined) return this.giveUp(broken);
     if (this.broken !== null) return;
     if (outcomes.length > 0) this.stillborn = 0;
-    if (ms === null) place.given = without(place.given, outcomes);
+    const rest = without(place.given, outcomes);
+    if (ms === null) place.given = rest;
     else {
-      this.sizes.learn(place.given, ms);
+      this.sizes.learn(place.given.slice(0, place.given.length - rest.length), ms);
+      // These were taken back, and the news of it has been overtaken by this answer.
+      this.takeBack(place, rest);
       place.given = [];
       if (!place.leaving) this.idle.push(place);
       this.dispatch();
@@ -181,12 +184,18 @@ export class PoolScheduler {
   private collected(place: Place, { batch, outcomes, revoked }: Collected): void {
     if (batch !== place.batch || place.given.length === 0 || this.broken !== null) return;
     const kept = place.given.length - revoked * STRIDE;
-    this.waiting = [...place.given.slice(kept), ...this.waiting.slice(this.next)];
-    this.next = 0;
+    this.takeBack(place, place.given.slice(kept));
     place.given = without(place.given.slice(0, kept), outcomes);
-    place.tasks -= revoked;
     if (outcomes.length > 0) this.world.tell({ outcomes, worker: place.worker.name });
     this.dispatch();
+  }
+
+  /** Puts tasks that a worker was given, and has not begun, before all that wait. */
+  private takeBack(place: Place, tasks: Tasks): void {
+    if (tasks.length === 0) return;
+    this.waiting = [...tasks, ...this.waiting.slice(this.next)];
+    this.next = 0;
+    place.tasks -= tasks.length / STRIDE;
   }
 
   /** Looks now and then whether a batch takes longer than was thought. */
@@ -259,6 +268,8 @@ export class PoolScheduler {
 
 /** The tasks that have no outcome yet. */
 function without(tasks: Tasks, outcomes: Outcomes): Tasks {
+  if (outcomes.length === 0) return tasks;
+  if (outcomes.length === tasks.length) return [];
   const done = new Set<unknown>();
   for (let i = 0; i < outcomes.length; i += STRIDE) done.add(outcomes[i]);
   const rest: Tasks = [];
