@@ -129,26 +129,22 @@ export class Ledger {
   }
 
   private read(): Outcomes {
+    const { words } = this;
     const outcomes: Outcomes = [];
-    const published = Atomics.load(this.words, Word.published);
-    for (let i = 0; i < published; i++) {
-      const [task, status, kind, a, b] = this.entry(i);
-      outcomes.push(task, status, peek(kind!, a!, b!) as Payload);
+    const end = HEADER_WORDS + Atomics.load(words, Word.published) * Entry.words;
+    for (let at = HEADER_WORDS; at < end; at += Entry.words) {
+      const value = at + Entry.value;
+      const payload = peek(words[value]!, words[value + 1]!, words[value + 2]!) as Payload;
+      outcomes.push(words[at + Entry.task]!, words[at + Entry.status]!, payload);
     }
     return outcomes;
   }
 
   private forget(): void {
-    const published = this.words[Word.published]!;
-    Atomics.store(this.words, Word.published, 0);
-    for (let i = 0; i < published; i++) {
-      const [, , kind, a, b] = this.entry(i);
-      discard(kind!, a!, b!);
-    }
-  }
-
-  private entry(index: number): Int32Array {
-    const at = HEADER_WORDS + index * Entry.words;
-    return this.words.subarray(at, at + Entry.words);
+    const { words } = this;
+    const end = HEADER_WORDS + words[Word.published]! * Entry.words;
+    Atomics.store(words, Word.published, 0);
+    for (let at = HEADER_WORDS + Entry.value; at < end; at += Entry.words)
+      discard(words[at]!, words[at + 1]!, words[at + 2]!);
   }
 }

@@ -15,10 +15,11 @@ import {
   type PoolNews,
   type PoolOpen,
   type PoolSubmit,
+  type Work,
   type WorkerKind,
 } from './protocol.js';
 import { Submissions, type Taker } from './submissions.js';
-import { encodeArguments } from './values.js';
+import { encodeArguments, isScalar, type Payload } from './values.js';
 
 /** What a pool is made of. */
 export interface PoolPlan {
@@ -46,6 +47,7 @@ export class PoolHandle {
   private readonly number = Atomics.add(programWords(), Header.pools, 1) + 1;
   private readonly works: Record<Mode, Map<Callable, number>> = {
     call: new Map(),
+    one: new Map(),
     map: new Map(),
     starmap: new Map(),
   };
@@ -90,14 +92,24 @@ export class PoolHandle {
   }
 
   submit(task: number, mode: Mode, fn: Callable, args: readonly unknown[], taker: Taker): void {
-    const request: PoolSubmit = { do: 'pool-submit', pool: this.number, tasks: [], works: [] };
     const { kind, module } = this.plan;
+    let newWork: Work | null = null;
+    // A single plain argument is what pools mostly carry: it goes without its list.
+    const [alone] = args;
+    if (mode === 'call' && args.length === 1 && isScalar(alone)) mode = 'one';
     let work = this.works[mode].get(fn);
     if (work === undefined) {
-      request.works.push({ target: locate("A pool's function", fn, module), mode });
+      newWork = { target: locate("A pool's function", fn, module), mode };
       this.works[mode].set(fn, (work = this.workCount++));
     }
-    request.tasks.push(task, work, encodeArguments(`task ${task}`, args, kind));
+    const request: PoolSubmit = {
+      do: 'pool-submit',
+      pool: this.number,
+      task,
+      work,
+      args: mode === 'one' ? (alone as Payload) : encodeArguments('a task', args, kind),
+      newWork,
+    };
     if (listening) emit({ type: 'task-submit', task });
     this.submissions.add(task, taker);
     this.stayAlive();

@@ -6,8 +6,8 @@ import type { Payload, Receiver } from './values.js';
 /** The two kinds of worker that a pool may have. */
 export type WorkerKind = Receiver;
 
-/** How a worker applies a function: to the arguments, or to each item of a chunk. */
-export type Mode = 'call' | 'map' | 'starmap';
+/** How a worker applies a function: to a list of arguments, to one plain one, to each item of a chunk. */
+export type Mode = 'call' | 'one' | 'map' | 'starmap';
 
 /** What tasks name by number: a function, and how it is applied. */
 export interface Work {
@@ -43,12 +43,14 @@ export interface PoolOpen extends Request {
   maxTasksPerChild: number;
 }
 
-/** A lane hands tasks to its pool, and the works that it has not named before. */
+/** A lane hands a task to its pool; a work that it has not named before comes with it. */
 export interface PoolSubmit extends Request {
   do: 'pool-submit';
   pool: number;
-  tasks: Tasks;
-  works: Work[];
+  task: number;
+  work: number;
+  args: Payload;
+  newWork: Work | null;
 }
 
 /** A lane closes its pool: no more tasks come, and those that wait are done or dropped. */

@@ -42,7 +42,8 @@ export function fromBytes(bytes: Uint8Array): unknown {
   return serializer().deserialize(bytes);
 }
 
-function isScalar(value: unknown): value is Scalar {
+/** Whether every kind of message carries the value as it is. */
+export function isScalar(value: unknown): value is Scalar {
   const type = typeof value;
   return type === 'object' ? value === null : type !== 'function' && type !== 'symbol';
 }

@@ -16,7 +16,7 @@ import {
 } from './protocol.js';
 import { decode, encode, isMarked, type Payload } from './values.js';
 
-type Run = (args: unknown[]) => unknown;
+type Run = (args: unknown) => unknown;
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
@@ -24,10 +24,11 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** How a work is done once its function is imported. An async function is awaited, also in a chunk. */
 function runner(fn: (...args: never[]) => unknown, { mode }: Work): Run {
+  if (mode === 'one') return (value) => fn(value as never);
   if (mode === 'call') return (args) => fn(...(args as never[]));
   const one: Run =
     mode === 'map' ? (item) => fn(item as never) : (item) => fn(...(item as never[]));
-  return (items) => eachOf(items, one as (item: unknown) => unknown);
+  return (items) => eachOf(items as unknown[], one);
 }
 
 function eachOf(items: unknown[], one: (item: unknown) => unknown): unknown {
@@ -109,7 +110,7 @@ export class TaskWorker {
       try {
         const run = this.runs[tasks[i + 1] as number] ?? (await this.load(tasks[i + 1] as number));
         const payload = tasks[i + 2];
-        const args = decode(payload) as unknown[];
+        const args = decode(payload);
         if (isMarked(payload)) await prepared();
         value = run(args);
         if (isThenable(value)) value = await value;

@@ -10,6 +10,7 @@ import {
   type Outcomes,
   type PoolNews,
   type PoolOpen,
+  type PoolSubmit,
   Status,
   STRIDE,
   type Tasks,
@@ -76,14 +77,11 @@ export class PoolScheduler {
     for (let i = 0; i < workers; i++) this.hire();
   }
 
-  submit(tasks: Tasks, works: Work[]): void {
-    this.works.push(...works);
-    if (this.broken !== null) return this.refuse(tasks, this.broken);
-    if (this.next === this.waiting.length) {
-      this.waiting = tasks;
-      this.next = 0;
-    } else for (const entry of tasks) this.waiting.push(entry);
-    this.dispatch();
+  submit({ task, work, args, newWork }: PoolSubmit): void {
+    if (newWork !== null) this.works.push(newWork);
+    if (this.broken !== null) return this.refuse([task, work, args], this.broken);
+    this.waiting.push(task, work, args);
+    if (this.idle.length > 0) this.dispatch();
   }
 
   /** No more tasks come; the workers end when all are done, or now. */

@@ -36,8 +36,6 @@ export function offerPools(conductor: Conductor): void {
     removed = conductor.add({ daemon: true, kill });
     owner.whenGone(() => void kill());
   });
-  conductor.offer<PoolSubmit>('pool-submit', ({ pool, tasks, works }) =>
-    pools.get(pool)?.submit(tasks, works),
-  );
+  conductor.offer<PoolSubmit>('pool-submit', (request) => pools.get(request.pool)?.submit(request));
   conductor.offer<PoolEnd>('pool-end', ({ pool, drop }) => pools.get(pool)?.end(drop));
 }
