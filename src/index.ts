@@ -13,6 +13,7 @@ export {
   BlockingOnMainThreadError,
   BootstrapError,
   NotCloneableError,
+  NoRoomError,
   NotExportedError,
 } from './lane/errors.js';
 export {

@@ -68,3 +68,14 @@ export class NotCloneableError extends TypeError {
     );
   }
 }
+
+/** More threads or processes were to be alive at once than the machine bears. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError';
+  constructor(what: string, kind: 'threads' | 'processes', most: number) {
+    super(
+      `Cannot start ${what}: this machine bears about ${most} ${kind} of one program at once. ` +
+        'Let a pool of a few workers do the tasks, or gevent.spawn: a greenlet takes less than a kilobyte.',
+    );
+  }
+}

@@ -15,7 +15,7 @@ export interface Settings {
   lang: 'en' | 'zh';
   /** The demo's options, so that each lane can read them. */
   options: Record<string, unknown>;
-  /** Whether the demo is a user's own file, which may not find this package by its name. */
+  /** Whether the demo is a user's own file, which does not find this package by its name. */
   userFile: boolean;
 }
 

@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { assertMayBlock } from '../lane/lane.js';
+import { assertRoom } from '../lane/room.js';
 import { assertNotImporting, callerModule } from '../lane/target.js';
 import type { Callable } from '../threading/thread.js';
 import { AsyncResult, type Callbacks } from './async-result.js';
@@ -74,11 +75,14 @@ export class Pool {
    * @param workers how many; by default as many as the process may use cores
    * @param options all optional
    * @throws PoolSizeError when the number is not a whole number from 1 up
+   * @throws NoRoomError when the machine does not bear so many
    * @throws NotExportedError when the initializer is no export of its module
    */
   constructor(workers: number = availableParallelism(), options: PoolOptions = {}) {
     wholeFrom1("a pool's number of workers", workers);
     assertNotImporting('A pool');
+    const workersAre = this.kind === 'process' ? 'processes' : 'threads';
+    assertRoom(`a pool of ${workers} workers`, workersAre, workers);
     const { module = callerModule(), initializer, initargs = [] } = options;
     const { maxTasksPerChild = Infinity } = options;
     if (maxTasksPerChild !== Infinity) wholeFrom1('maxTasksPerChild', maxTasksPerChild);

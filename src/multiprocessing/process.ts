@@ -5,6 +5,7 @@
 import { inspect } from 'node:util';
 import { checkTimeout } from '../lane/errors.js';
 import { assertMayBlock } from '../lane/lane.js';
+import { assertRoom } from '../lane/room.js';
 import { conductor, type Request } from '../lane/link.js';
 import { assertNotImporting, callerModule, locate, type Target } from '../lane/target.js';
 import { waiting } from '../lane/wait.js';
@@ -212,11 +213,13 @@ export class Process<F extends Callable = Callable> {
    * @throws NotExportedError when the target is no export of its module
    * @throws NotCloneableError when an argument or field cannot be sent
    * @throws BootstrapError while a worker or child imports the module that calls it
+   * @throws NoRoomError when more children are alive than the machine bears
    */
   start(): void {
     const { record, target, args, module } = of(this);
     if (record.state !== State.initial) throw new ProcessStartedError(String(this));
     assertNotImporting(String(this));
+    assertRoom(String(this), 'processes', aliveChildren().length + 1);
     const overridden = this.run !== Process.prototype.run;
     if (overridden) assertCloneableFields(this, Process);
     const job: ProcessJob = {

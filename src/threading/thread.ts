@@ -14,6 +14,7 @@ import {
   notCloneable,
   type Target,
 } from '../lane/target.js';
+import { assertRoom } from '../lane/room.js';
 import { Header, programWords } from '../memory/arena.js';
 import { pack, shareable } from '../memory/crossing.js';
 import { deadlineIn } from '../memory/park.js';
@@ -197,12 +198,14 @@ export class Thread<F extends Callable = Callable> {
    * @throws NotExportedError when the target is no export of its module
    * @throws NotCloneableError when an argument or field cannot be sent
    * @throws BootstrapError while a worker imports the module that calls it
+   * @throws NoRoomError when more threads are alive than the machine bears
    * @see Python's `Thread.start`
    */
   start(): void {
     const { record, target, args, module } = of(this);
     if (record.state !== State.initial) throw new ThreadStartedError(String(this));
     assertNotImporting(String(this));
+    assertRoom(String(this), 'threads', activeCount());
     const overridden = this.run !== Thread.prototype.run;
     if (overridden) assertCloneableFields(this, Thread);
     const job: ThreadJob = {
