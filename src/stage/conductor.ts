@@ -6,6 +6,7 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { type Boot, DOORBELL } from '../lane/boot.js';
 import type { Settings } from '../lane/lane.js';
 import type { Link, Message, Request } from '../lane/link.js';
+import { writeWhole } from '../lane/print.js';
 import { arena } from '../memory/arena.js';
 import type { EventDesk } from './forwarder.js';
 import { Guardian } from './guardian.js';
@@ -84,7 +85,18 @@ export class Conductor {
     };
   }
 
-  /** Starts a worker and makes it a lane of this program. */
+  /** Tells that the system refused to start something for a lane. */
+  couldNotStart(name: string, forLane: number, { message: reason }: Error): void {
+    const message = `${name} could not be started: the system refused it (${reason})`;
+    if (this.recorder === null) writeWhole(2, `${message}\n`);
+    else this.recorder.note(0, forLane, { type: 'error', name: 'StartError', message });
+  }
+
+  /**
+   * Starts a worker and makes it a lane of this program.
+   *
+   * @throws Error where the system refuses
+   */
   startWorker<Job>({ entry, job, lane, bell, daemon, services, gone }: WorkerLane<Job>): {
     worker: Worker;
     post: <M extends Message>(message: M) => void;
@@ -96,12 +108,18 @@ export class Conductor {
       settings: this.settings,
       job,
     };
-    const worker = new Worker(new URL(entry, import.meta.url), {
-      workerData: boot,
-      // In a run the lane makes events of what it writes; Node is to leave its streams alone.
-      stdout: opened !== undefined,
-      stderr: opened !== undefined,
-    });
+    let worker: Worker;
+    try {
+      worker = new Worker(new URL(entry, import.meta.url), {
+        workerData: boot,
+        // In a run the lane makes events of what it writes; Node is to leave its streams alone.
+        stdout: opened !== undefined,
+        stderr: opened !== undefined,
+      });
+    } catch (error) {
+      if (opened) this.recorder!.closeRing(opened.reader);
+      throw error;
+    }
     const mourners: (() => void)[] = [];
     const from: LaneEnd = {
       lane,

@@ -43,7 +43,20 @@ export function startPoolWorker(
 ): PoolWorker {
   const name = `worker-${Atomics.add(programWords(), Header.poolWorkers, 1) + 1}`;
   const start = pool.kind === 'process' ? startProcess : startThread;
-  return start(conductor, name, pool, events);
+  try {
+    return start(conductor, name, pool, events);
+  } catch (error) {
+    // The pool cannot lose what it does not have yet.
+    queueMicrotask(() => events.gone(`could not be started (${(error as Error).message})`));
+    return {
+      name,
+      canBeRead: false,
+      prepare: () => {},
+      send: () => {},
+      collect: () => {},
+      kill: async () => {},
+    };
+  }
 }
 
 function startProcess(
@@ -103,7 +116,6 @@ function startThread(
   events: WorkerEvents,
 ): PoolWorker {
   const record = ThreadRecord.create(name, true, newLane());
-  record.markStarted();
   const ledger = new Ledger();
   let batch = 0;
   const collect = (of: number): void => {
@@ -134,6 +146,7 @@ function startThread(
       );
     },
   });
+  record.markStarted();
   record.tid = worker.threadId;
   worker.unref();
   return {

@@ -1,5 +1,4 @@
 /** Starts child processes for lanes, and says what became of them. */
-import { writeWhole } from '../lane/print.js';
 import { ProcessRecord } from '../multiprocessing/record.js';
 import type { ProcessJob, ProcessSignal } from '../multiprocessing/process.js';
 import { type Child, startChild } from './child.js';
@@ -20,7 +19,7 @@ export function offerProcesses(conductor: Conductor): void {
       parent,
       channel: false,
       gone: (exitcode, error) => {
-        if (error !== undefined) cannotStart(conductor, name, parent, error);
+        if (error !== undefined) conductor.couldNotStart(name, parent, error);
         children.delete(job.record);
         record.markStopped(exitcode);
       },
@@ -41,10 +40,4 @@ export function leaveAlone({ process: child }: Child): void {
   child.unref();
   child.channel?.unref();
   for (const stream of child.stdio) (stream as { unref?(): void } | null)?.unref?.();
-}
-
-function cannotStart(conductor: Conductor, name: string, lane: number, error: Error): void {
-  const message = `${name} could not be started: ${error.message}`;
-  if (conductor.recorder === null) writeWhole(2, `${message}\n`);
-  else conductor.recorder.note(0, lane, { type: 'error', name: 'ProcessStartError', message });
 }

@@ -4,19 +4,28 @@ import type { ThreadJob } from '../threading/thread.js';
 import { writeWhole } from '../lane/print.js';
 import type { Conductor } from './conductor.js';
 
+/** The id of a thread for which the system had no room; -1 would stand for one not known yet. */
+const NEVER_STARTED = -2;
+
 /** Offers lanes the service `thread`. */
 export function offerThreads(conductor: Conductor): void {
   conductor.offer<ThreadJob>('thread', (job) => {
     const record = new ThreadRecord(job.record);
-    const { worker } = conductor.startWorker({
-      entry: './thread.cjs',
-      job,
-      lane: job.lane,
-      bell: record.bell,
-      daemon: job.daemon,
-      gone: (error) => buryThread(conductor, record, 'thread', error),
-    });
-    record.tid = worker.threadId;
+    try {
+      const { worker } = conductor.startWorker({
+        entry: './thread.cjs',
+        job,
+        lane: job.lane,
+        bell: record.bell,
+        daemon: job.daemon,
+        gone: (error) => buryThread(conductor, record, 'thread', error),
+      });
+      record.tid = worker.threadId;
+    } catch (error) {
+      conductor.couldNotStart(job.name, job.parent, error as Error);
+      record.tid = NEVER_STARTED;
+      record.markStopped();
+    }
   });
 }
 
