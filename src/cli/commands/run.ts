@@ -1,9 +1,6 @@
 /** `run`: demos one after the other, each on lanes of its own, shown as they go. */
-import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import type { DemoDefinition } from '../../demo.js';
-import { catalogue, findDemo, packageRoot, type DemoPlace } from '../../registry.js';
+import { catalogue, findDemo, type DemoPlace } from '../../registry.js';
 import { openRun, type OpenRun, type RunRequest } from '../../stage/run.js';
 import type { Renderer } from '../../trace/event.js';
 import { defaultsOf, demoValues } from '../demo-flags.js';
@@ -99,20 +96,7 @@ function request(
   speed: number,
   { lang }: Surroundings,
 ): RunRequest {
-  return { module, demo: name, speed, lang, userFile: entry === undefined && !findsUs(module) };
-}
-
-/**
- * Whether a file finds this very package by its name, as one does of a project that has it installed.
- * Otherwise it must be led to it, which on Node 20 costs a thread more for every thread.
- */
-function findsUs(module: URL): boolean {
-  try {
-    const found = createRequire(module).resolve('concurrency-demos');
-    return realpathSync(found).startsWith(realpathSync(fileURLToPath(packageRoot)));
-  } catch {
-    return false;
-  }
+  return { module, demo: name, speed, lang, userFile: entry === undefined };
 }
 
 let ahead: OpenRun | undefined;
