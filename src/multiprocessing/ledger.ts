@@ -135,7 +135,7 @@ export class Ledger {
     for (let at = HEADER_WORDS; at < end; at += Entry.words) {
       const value = at + Entry.value;
       const payload = peek(words[value]!, words[value + 1]!, words[value + 2]!) as Payload;
-      outcomes.push(words[at + Entry.task]!, words[at + Entry.status]!, payload);
+      outcomes.push(words[at + Entry.task], words[at + Entry.status], payload);
     }
     return outcomes;
   }
