@@ -38,7 +38,7 @@ export function enterPoolThread(): void {
     if (ended) return;
     ended = true;
     finishLane();
-    if (listening) emit({ type: 'lane-end', kind: 'thread', how });
+    if (listening) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
     record.markStopped();
   }
 

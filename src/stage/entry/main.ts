@@ -41,7 +41,7 @@ function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   if (ended) return;
   ended = true;
   finishLane();
-  if (listening && playing) emit({ type: 'lane-end', kind: 'main', how });
+  if (listening && playing) emit({ type: 'lane-end', kind: 'main', how }, MAIN_LANE);
   tell({ do: 'main-over', ...outcome });
   record.markStopped();
 }

@@ -52,7 +52,7 @@ function end(how: 'returned' | 'failed'): void {
   if (ended) return;
   ended = true;
   finishLane();
-  if (listening) emit({ type: 'lane-end', kind: 'thread', how });
+  if (listening) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
   record.markStopped();
 }
 
