@@ -3,4 +3,4 @@ const [command, ...words] = process.argv.slice(2);
 // The worker of a run takes longest to boot: it does so while the command line is loaded.
 if (command === 'run' && !words.includes('--help') && !words.includes('-h'))
   require('../dist/bundle/cli-commands-run.cjs').openAhead();
-require('../dist/bundle/compiled.cjs').run();
+require('../dist/bundle/cli.cjs');

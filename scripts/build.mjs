@@ -4,7 +4,7 @@
  * since a process that loads one file starts much faster than one that loads fifty.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,26 @@ const commonjs = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/**
+ * Makes of a built file one that is loaded with what V8 compiled ahead (src/compiled.ts). Such code cannot
+ * import by itself.
+ */
+function loadCompiled(name) {
+  const file = `dist/bundle/${name}.cjs`;
+  const code = readFileSync(file, 'utf8').replaceAll(/(?<![\w$.])import\(/g, '__import(');
+  const parameters = 'exports, require, module, __filename, __dirname, __import';
+  writeFileSync(`dist/bundle/${name}.body`, `(function (${parameters}) {${code}\n})`);
+  writeFileSync(file, `require('./compiled.cjs').load('${name}', module);\n`);
+}
+
+/** Runs what is built, and keeps what V8 compiles of one of these files for it. */
+function compileAhead(name, ...words) {
+  const { status } = spawnSync(process.execPath, ['scripts/compile.cjs', name, ...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
 // All that runs on lanes is one CommonJS file, of which every thread has one instance, whoever loads
 // it: a worker that starts from CommonJS is 4 ms faster than one that starts from ES modules.
 await build({
@@ -49,6 +69,8 @@ await build({
   minifyWhitespace: true,
   keepNames: true, // they show in what users print
 });
+await build({ ...commonjs, entryPoints: { compiled: 'dist/src/compiled.js' }, minify: true });
+loadCompiled('core');
 const { enter, inside: _, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
 for (const name of Object.keys(enter))
   writeFileSync(`dist/bundle/${name}.cjs`, `require('./core.cjs').enter.${name}();\n`);
@@ -90,10 +112,7 @@ const withoutChildProcess = {
 // The command line: CommonJS starts fastest, and a module that is imported lazily becomes a file of its
 // own, which `require` loads without starting Node's loader of ES modules. Packages that are imported
 // lazily stay where they are.
-const files = new Map([
-  ['cli/main.js', 'cli'],
-  ['cli/compiled.js', 'compiled'],
-]);
+const files = new Map([['cli/main.js', 'cli']]);
 const lazyApart = {
   name: 'lazy-apart',
   setup({ onResolve, onLoad }) {
@@ -119,12 +138,38 @@ for (const [module, file] of files)
     plugins: file === 'cli' ? [withoutChildProcess, lazyApart] : [lazyApart],
   });
 
+// The demos: as CommonJS they spare each of their threads Node's loader of ES modules, which takes 4 ms.
+// They stay a file each, since a thread finds its target by file and name.
+const besideTheLibrary = {
+  name: 'beside-the-library',
+  setup({ onResolve }) {
+    onResolve({ filter: /^concurrency-demos$/ }, ({ resolveDir }) => ({
+      path: join(relative(resolveDir, 'dist/bundle'), 'core.cjs'),
+      external: true,
+    }));
+    onResolve({ filter: /^\./ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, external: true },
+    );
+  },
+};
+const demos = readdirSync('dist/demos', { recursive: true }).filter((file) => file.endsWith('.js'));
+await build({
+  ...commonjs,
+  entryPoints: demos.map((file) => `./dist/demos/${file}`),
+  outbase: 'dist/demos',
+  outdir: 'dist/demos',
+  outExtension: {},
+  allowOverwrite: true,
+  packages: 'external',
+  plugins: [besideTheLibrary],
+});
+writeFileSync('dist/demos/package.json', '{ "type": "commonjs" }\n');
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));
 
-// What V8 compiles for the help of a command is most of what it compiles for `list` and the others.
-const compiling = spawnSync(process.execPath, ['scripts/compile.cjs', 'run', '--help'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-if (compiling.status !== 0) process.exit(compiling.status ?? 1);
+for (const name of ['cli', 'cli-commands-run']) loadCompiled(name);
+// What the help of a command takes is most of what `list` and the others take.
+compileAhead('cli', 'run', '--help');
+compileAhead('cli-commands-run', 'run', 'greenlet');
+compileAhead('core', 'run', 'scripts/compile-core.mjs', '--plain');
 
 writeFileSync('dist/bundle/page.html', await buildPage());

@@ -18,7 +18,8 @@ export async function readCatalogue(folder) {
 }
 
 async function readEntry(folder, file) {
-  const { default: demo } = await import(pathToFileURL(resolve(join(folder, file))).href);
+  const { default: exported } = await import(pathToFileURL(resolve(join(folder, file))).href);
+  const demo = exported?.default ?? exported; // the package's own are CommonJS
   if (typeof demo?.main !== 'function')
     throw new Error(
       `demos/${file}: the default export is no defineDemo({...}). What is not a demo belongs into a folder below demos/.`,

@@ -1,6 +1,12 @@
-/** Runs the built command line with the words given, and keeps what V8 compiled for them. */
+/** Runs the command line with the words given, and keeps what V8 compiles of one of its files. */
 const { writeFileSync } = require('node:fs');
-const { run } = require('../dist/bundle/compiled.cjs');
+const { scripts } = require('../dist/bundle/compiled.cjs');
 
-const script = run();
-process.on('exit', () => writeFileSync('dist/bundle/cli.v8', script.createCachedData()));
+const [name, ...words] = process.argv.slice(2);
+process.argv.splice(2, Infinity, ...words);
+require('../bin/concurrency-demos.cjs');
+process.on('exit', () => {
+  // A thread that runs the file keeps it by itself.
+  if (scripts.has(name))
+    writeFileSync(`dist/bundle/${name}.v8`, scripts.get(name).createCachedData());
+});

@@ -13,6 +13,8 @@ export interface Target {
 type Namespace = Record<string, unknown>;
 
 const ownFolder = new URL('.', import.meta.url).href;
+const ownDemos = new URL('../demos/', import.meta.url).href;
+const require = createRequire(import.meta.url);
 const loaded = new Map<string, Namespace>();
 let importing = 0;
 
@@ -37,7 +39,10 @@ export function callerModule(): string | undefined {
 export async function importModule(url: string): Promise<Namespace> {
   importing++;
   try {
-    const namespace = (await import(url)) as Namespace;
+    // The package's own demos are CommonJS, which a thread loads without the loader of ES modules.
+    const namespace = (
+      url.startsWith(ownDemos) ? require(fileURLToPath(url)) : await import(url)
+    ) as Namespace;
     loaded.set(url, namespace);
     return namespace;
   } finally {
