@@ -21,8 +21,11 @@ export interface Boot<Job> {
 export const DOORBELL = 0;
 
 /** Makes this worker a lane of the program, and returns what it is to do. */
-export function bootWorker<Job>(use: (job: Job) => { lane: number; bell: Int32Array }): Job {
-  const { arena, ring, settings: given, job } = workerData as Boot<Job>;
+export function bootWorker<Job>(
+  use: (job: Job) => { lane: number; bell: Int32Array },
+  boot = workerData as Boot<Job>,
+): Job {
+  const { arena, ring, settings: given, job } = boot;
   const port = parentPort as MessagePort;
   adoptArena(arena);
   adoptSettings(given);

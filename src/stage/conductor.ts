@@ -34,6 +34,8 @@ export interface WorkerLane<Job> {
   /** The word to ring when a message waits for the lane. */
   bell: Int32Array;
   daemon: boolean;
+  /** A worker that has been started already, without its boot. */
+  started?: Worker;
   /** Takes what this lane alone may say; `do` names it. */
   services?: Readonly<Record<string, (request: never) => void>>;
   /** Called once, when the worker is gone; `error` is what ended it, if an error did. */
@@ -97,7 +99,7 @@ export class Conductor {
    *
    * @throws Error where the system refuses
    */
-  startWorker<Job>({ entry, job, lane, bell, daemon, services, gone }: WorkerLane<Job>): {
+  startWorker<Job>({ entry, job, lane, bell, daemon, started, services, gone }: WorkerLane<Job>): {
     worker: Worker;
     post: <M extends Message>(message: M) => void;
   } {
@@ -110,12 +112,15 @@ export class Conductor {
     };
     let worker: Worker;
     try {
-      worker = new Worker(new URL(entry, import.meta.url), {
-        workerData: boot,
-        // In a run the lane makes events of what it writes; Node is to leave its streams alone.
-        stdout: opened !== undefined,
-        stderr: opened !== undefined,
-      });
+      worker =
+        started ??
+        new Worker(new URL(entry, import.meta.url), {
+          workerData: boot,
+          // In a run the lane makes events of what it writes; Node is to leave its streams alone.
+          stdout: opened !== undefined,
+          stderr: opened !== undefined,
+        });
+      started?.postMessage(boot);
     } catch (error) {
       if (opened) this.recorder!.closeRing(opened.reader);
       throw error;

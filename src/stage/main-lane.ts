@@ -1,4 +1,5 @@
 /** The lane of a program's `main`: a worker of its own, so that it may block. */
+import type { Worker } from 'node:worker_threads';
 import type { DemoDefinition } from '../demo.js';
 import type { Message, Request } from '../lane/link.js';
 import type { Target } from '../lane/target.js';
@@ -55,8 +56,8 @@ export interface MainLane {
   over: Promise<Ended>;
 }
 
-/** Starts the worker of a main lane. */
-export function startMain(conductor: Conductor): MainLane {
+/** Starts the worker of a main lane, or uses the one that has been started. */
+export function startMain(conductor: Conductor, started?: Worker): MainLane {
   const words = programWords();
   const record = ThreadRecord.create('MainThread', false, MAIN_LANE);
   words[Header.mainThread] = record.offset;
@@ -73,6 +74,7 @@ export function startMain(conductor: Conductor): MainLane {
     lane: MAIN_LANE,
     bell: record.bell,
     daemon: false,
+    ...(started && { started }),
     gone: (error) => {
       buryThread(conductor, record, 'main', error);
       words[Header.mainThread] = 0;

@@ -1,5 +1,6 @@
 /** Runs a demo: its main on a lane of its own, its events to the renderers, its end in order. */
 import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import type { DemoDefinition } from '../demo.js';
 import { findsOurselves } from '../lane/alias.js';
 import type { Settings } from '../lane/lane.js';
@@ -51,8 +52,10 @@ export interface OpenRun {
  * Starts the main lane of a run. Its worker takes longer to boot than all else, so open the run before
  * you find out which demo it is to load; until then it does not keep the program alive. Nothing else is
  * booted for it.
+ *
+ * @param worker one that runs `main.cjs` and has been started already
  */
-export function openRun(): OpenRun {
+export function openRun(worker?: Worker): OpenRun {
   const settings: Settings = { speed: 1, lang: 'en', options: {}, userFile: false };
   let demo = '';
   let renderers: readonly Renderer[] = [];
@@ -105,7 +108,7 @@ export function openRun(): OpenRun {
   offerPools(conductor);
   offerExchange(conductor);
 
-  const main = startMain(conductor);
+  const main = startMain(conductor, worker);
 
   return {
     load({ module, demo: name, ...given }) {

@@ -1,4 +1,5 @@
 /** `run`: demos one after the other, each on lanes of its own, shown as they go. */
+import type { Worker } from 'node:worker_threads';
 import type { DemoDefinition } from '../../demo.js';
 import { catalogue, findDemo, type DemoPlace } from '../../registry.js';
 import { openRun, type OpenRun, type RunRequest } from '../../stage/run.js';
@@ -102,8 +103,8 @@ function request(
 let ahead: OpenRun | undefined;
 
 /** Opens the first run before it is known what it is to load; the program's first file calls it. */
-export function openAhead(): void {
-  ahead = openRun();
+export function openAhead(worker: Worker): void {
+  ahead = openRun(worker);
 }
 
 function takeRun(): OpenRun {

@@ -1,8 +1,8 @@
 /** What runs inside the worker that is a demo's main lane: loads the demo, then plays it on request. */
-import { threadId } from 'node:worker_threads';
+import { parentPort, threadId, workerData } from 'node:worker_threads';
 import type { Demo } from '../../demo.js';
 import { checkDemo } from '../../demo-shape.js';
-import { adoptSettings, bootWorker } from '../../lane/boot.js';
+import { adoptSettings, type Boot, bootWorker } from '../../lane/boot.js';
 import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { finishLane } from '../../lane/ending.js';
@@ -21,10 +21,16 @@ let ended = false;
 
 /** Does all that the worker of a main lane is for. */
 export function enterMain(): void {
-  bootWorker<MainJob>((given) => {
+  // One that was started before there was a conductor hears of it by its first message.
+  if (workerData) begin(workerData as Boot<MainJob>);
+  else parentPort!.once('message', begin);
+}
+
+function begin(boot: Boot<MainJob>): void {
+  bootWorker((given) => {
     record = new ThreadRecord(given.record);
     return { lane: MAIN_LANE, bell: record.bell };
-  });
+  }, boot);
   thread = threadAt(record);
   becomeThread(thread);
   process.on('exit', (code) => end(code === 0 ? 'returned' : 'failed', { exitCode: code }));
