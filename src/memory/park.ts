@@ -21,61 +21,46 @@ function msUntil(deadline: DeadlineMs): number {
 }
 
 /*
- * A sleeping thread takes some 30 µs to wake, a spinning one well under 1 µs. So a wait begins with a
- * short spin, as long as spins have lately been paying: one that succeeds asks for twice its length
- * next time, one that fails halves it. With a single core whoever spins keeps the other thread from
- * running: none at all.
+ * A sleeping thread takes tens of microseconds to wake, a spinning one a tenth of one. So a wait begins
+ * with a spin about as long as a wake-up takes: then it costs at most twice what sleeping at once would.
+ * After a spin in vain some waits sleep at once, twice as many each time, so that who waits long, or
+ * whose other thread gets no core, hardly ever spins; a spin that pays halves their number.
  *
- * Two threads that wait for each other can get stuck in sleeping, since the other's wake-up is longer
- * than any short spin. So after some sleeps that were hardly longer than a wake-up takes, one spin is
- * long enough for it; the more of these fail, the rarer they are.
+ * The spin is that long by the clock, since code that is not compiled yet loads a word thirty times more
+ * slowly; at first it only counts, since looking at the clock takes longer than a quick answer.
+ *
+ * With a single core whoever spins keeps the other thread from running: none at all.
  */
-const MOST_LOADS = availableParallelism() > 1 ? 4096 : 0;
-const LEAST_LOADS = Math.min(64, MOST_LOADS);
-const LONG_SPIN_LOADS = MOST_LOADS * 16;
-const SHORT_SLEEP_MS = 0.15;
-const FEWEST_SLEEPS = 8;
-const MOST_SLEEPS = 1024;
-let loads = MOST_LOADS;
-let shortSleeps = 0;
-let sleepsPerLongSpin = FEWEST_SLEEPS;
+const SPINS = availableParallelism() > 1;
+const SPIN_MS = 0.05;
+const LOADS_BY_CLOCK = 256;
+const MOST_SLEEPS = 256;
+let sleepsLeft = 0;
+let sleepsPerSpin = 1;
 
 /** Looks at the word for some microseconds at most; true as soon as it is no longer `seen`. */
 export function spin(words: Int32Array, index: number, seen: number): boolean {
-  const long = shortSleeps >= sleepsPerLongSpin;
-  const most = long ? LONG_SPIN_LOADS : loads;
-  if (long) shortSleeps = 0;
-  for (let tried = 1; tried <= most; tried++) {
-    if (Atomics.load(words, index) === seen) continue;
-    loads = Math.min(MOST_LOADS, Math.max(LEAST_LOADS, loads - (loads >> 3), tried * 2));
-    if (long) sleepsPerLongSpin = FEWEST_SLEEPS;
-    return true;
+  if (!SPINS) return false;
+  if (sleepsLeft > 0) {
+    sleepsLeft--;
+    return false;
   }
-  if (long) sleepsPerLongSpin = Math.min(MOST_SLEEPS, sleepsPerLongSpin * 2);
-  loads = Math.max(LEAST_LOADS, loads >> 1);
+  let end = 0;
+  do {
+    for (let tried = 0; tried < LOADS_BY_CLOCK; tried++) {
+      if (Atomics.load(words, index) === seen) continue;
+      sleepsPerSpin = (sleepsPerSpin >> 1) | 1;
+      return true;
+    }
+    if (end === 0) end = performance.now() + SPIN_MS;
+  } while (performance.now() < end);
+  sleepsLeft = sleepsPerSpin;
+  sleepsPerSpin = Math.min(MOST_SLEEPS, sleepsPerSpin * 2);
   return false;
 }
 
 /** Blocks until the word is no longer `seen`, and somebody notifies; false if the deadline came first. */
-export function sleepOn(
-  words: Int32Array,
-  index: number,
-  seen: number,
-  deadline: DeadlineMs,
-): boolean {
-  if (MOST_LOADS === 0) return sleepUnmeasured(words, index, seen, deadline);
-  const began = performance.now();
-  const changed = sleepUnmeasured(words, index, seen, deadline);
-  if (performance.now() - began < SHORT_SLEEP_MS) shortSleeps++;
-  return changed;
-}
-
-function sleepUnmeasured(
-  words: Int32Array,
-  index: number,
-  seen: number,
-  deadline: DeadlineMs,
-): boolean {
+function sleepOn(words: Int32Array, index: number, seen: number, deadline: DeadlineMs): boolean {
   while (Atomics.load(words, index) === seen) {
     const ms = msUntil(deadline);
     if (ms <= 0) return false;
