@@ -41,8 +41,6 @@ export const outstanding = new Outstanding();
  * @see Python's `gevent.Greenlet`
  */
 export class Greenlet<T = unknown> extends Linkable implements Turn {
-  /** The name of its function, and of its lane. */
-  readonly name: string;
   /** @internal The number of its lane, if anybody listens. */
   lane: number | undefined = undefined;
   /** @internal What of it waits. */
@@ -68,9 +66,13 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
   constructor(fn: AnyBody<T>, ...args: unknown[]) {
     super();
     if (typeof fn !== 'function') throw new NotAFunctionError('what a greenlet runs', fn);
-    this.name = fn.name || 'greenlet';
     this.fn = fn;
     this.args = args;
+  }
+
+  /** The name of its function, and of its lane. */
+  get name(): string {
+    return this.fn.name || 'greenlet';
   }
 
   /** Whether it has been started and is not over. */

@@ -14,7 +14,8 @@ export type Link<S> = (source: S) => void;
  * @see Python's `gevent._abstract_linkable.AbstractLinkable`
  */
 export abstract class Linkable {
-  private links: Link<never>[] | null = null;
+  /** Most have one: thousands of greenlets need no list each. */
+  private links: Link<never> | Link<never>[] | null = null;
 
   /**
    * Names it, for messages.
@@ -41,7 +42,8 @@ export abstract class Linkable {
    */
   rawlink(callback: Link<this>): void {
     if (this.ready()) giveTurn({ takeTurn: () => this.tell(callback) });
-    else if (this.links === null) this.links = [callback];
+    else if (this.links === null) this.links = callback;
+    else if (typeof this.links === 'function') this.links = [this.links, callback];
     else this.links.push(callback);
   }
 
@@ -52,8 +54,10 @@ export abstract class Linkable {
    * @see Python's `unlink` of gevent's greenlets, events and results
    */
   unlink(callback: Link<this>): void {
-    const at = this.links?.indexOf(callback) ?? -1;
-    if (at >= 0) this.links!.splice(at, 1);
+    if (this.links === callback) this.links = null;
+    if (this.links === null || typeof this.links === 'function') return;
+    const at = this.links.indexOf(callback);
+    if (at >= 0) this.links.splice(at, 1);
   }
 
   /** Calls the callbacks, in the order in which they came. */
@@ -61,7 +65,8 @@ export abstract class Linkable {
     const { links } = this;
     if (links === null) return;
     this.links = null;
-    for (const link of links) this.tell(link);
+    if (typeof links === 'function') this.tell(links);
+    else for (const link of links) this.tell(link);
   }
 
   /** Resolves with true when this is ready, with false when the time is up before; 0 only looks. */
