@@ -15,6 +15,9 @@ export interface Context<S> {
   run<A, R>(store: S, body: (argument: A) => R, argument: A): R;
 }
 
+/** How many callbacks of promises have run on this thread, for whatever reason; -1 while nobody counts. */
+export let callbacksRun = -1;
+
 /** A context that costs what it must and no more. */
 export function openContext<S>(): Context<S> {
   return listening ? new AsyncLocalStorage<S>() : followPromises<S>();
@@ -26,12 +29,14 @@ function followPromises<S>(): Context<S> {
   const store = Symbol('store');
   type Followed = Promise<unknown> & { [store]?: S };
   let current: S | undefined;
+  callbacksRun = 0;
   promiseHooks.createHook({
     init: (promise: Followed) => {
       if (current !== undefined) promise[store] = current;
     },
     before: (promise: Followed) => {
       current = promise[store];
+      callbacksRun++;
     },
     after: () => {
       current = undefined;

@@ -9,7 +9,7 @@ import { GreenletStartedError, NotAFunctionError } from './errors.js';
 import { type Link, Linkable } from './linkable.js';
 import { Outstanding } from './outstanding.js';
 import { report } from './report.js';
-import { currentScope, runWithin, Scope, showLanes } from './scope.js';
+import { currentScope, openScopes, runWithin, Scope, showLanes } from './scope.js';
 import { Timeout } from './timeout.js';
 import { giveTurn, type Turn } from './turns.js';
 
@@ -123,6 +123,7 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     if (this.state !== State.made) throw new GreenletStartedError(String(this));
     this.state = State.started;
     outstanding.begun();
+    openScopes();
     if (listening) {
       showLanes();
       this.lane = newLane();

@@ -87,10 +87,15 @@ export function mainScope(): Scope {
   return main;
 }
 
+/** From now on scopes are found: call it before the first greenlet's turn. */
+export function openScopes(): void {
+  scopes ??= openContext();
+}
+
 /** Runs `body` within the scope, and all that it awaits. */
 export function runWithin<A, R>(scope: Scope, body: (argument: A) => R, argument: A): R {
-  scopes ??= openContext();
-  return scopes.run(scope, body, argument);
+  openScopes();
+  return scopes!.run(scope, body, argument);
 }
 
 let threadLane: (() => number) | null = null;
