@@ -3,7 +3,7 @@ import { measure } from 'mitata';
 import { Event, runMain, Thread } from '../../dist/bundle/index.js';
 
 const ROUNDS = 20_000;
-const WARM_UP = 2_000;
+const WARM_UP = 10_000;
 
 export function answer(ping, pong, rounds) {
   for (let i = 0; i < rounds; i++) {

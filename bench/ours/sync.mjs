@@ -4,7 +4,7 @@ import { Lock, Queue, runMain, Thread } from '../../dist/bundle/index.js';
 
 const module = import.meta.url;
 const ROUNDS = 10_000;
-const WARM_UP = 2_000;
+const WARM_UP = 10_000;
 
 export async function uncontended() {
   const lock = new Lock();

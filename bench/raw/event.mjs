@@ -1,8 +1,9 @@
-/** Two threads that wake each other by `Atomics.wait` and `notify`, and nothing else. */
+/** Two threads that wake each other by `Atomics.wait` and `notify`, or only look, and nothing else. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 const ROUNDS = 20_000;
-const WARM_UP = 2_000;
+const WARM_UP = 10_000;
+const CACHE_LINE_WORDS = 16;
 
 function passOn(words, mine, theirs, seen) {
   Atomics.wait(words, mine, seen);
@@ -10,22 +11,37 @@ function passOn(words, mine, theirs, seen) {
   Atomics.notify(words, theirs);
 }
 
-export function pingPong() {
-  const words = new Int32Array(new SharedArrayBuffer(8));
-  for (const mine of [0, 1]) {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { words, mine } });
-    if (mine === 1) return new Promise((resolve) => worker.once('message', resolve));
+function passOnSpinning(words, mine, theirs, seen) {
+  while (Atomics.load(words, mine) === seen);
+  Atomics.add(words, theirs, 1);
+}
+
+const pass = { passOn, passOnSpinning };
+
+function startTwo(how) {
+  const words = new Int32Array(new SharedArrayBuffer(8 * CACHE_LINE_WORDS));
+  for (const mine of [0, CACHE_LINE_WORDS]) {
+    const workerData = { words, mine, how };
+    const worker = new Worker(new URL(import.meta.url), { workerData });
+    if (mine > 0) return new Promise((resolve) => worker.once('message', resolve));
   }
 }
 
+/** Seconds of a round trip of two threads that sleep while they wait. */
+export const pingPong = () => startTwo('passOn');
+
+/** Of two that never sleep: what two cores can do at most. */
+export const spinning = () => startTwo('passOnSpinning');
+
 if (!isMainThread && workerData?.words !== undefined) {
-  const { words, mine } = workerData;
+  const { words, mine, how } = workerData;
+  const theirs = CACHE_LINE_WORDS - mine;
   let began;
-  if (mine === 1) Atomics.add(words, 0, 1);
-  if (mine === 1) Atomics.notify(words, 0);
+  if (mine > 0) Atomics.add(words, theirs, 1);
+  if (mine > 0) Atomics.notify(words, theirs);
   for (let i = 0; i < WARM_UP + ROUNDS; i++) {
     if (i === WARM_UP) began = process.hrtime.bigint();
-    passOn(words, mine, 1 - mine, i);
+    pass[how](words, mine, theirs, i);
   }
-  if (mine === 1) parentPort.postMessage(Number(process.hrtime.bigint() - began) / 1e9 / ROUNDS);
+  if (mine > 0) parentPort.postMessage(Number(process.hrtime.bigint() - began) / 1e9 / ROUNDS);
 }

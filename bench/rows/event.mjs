@@ -18,6 +18,14 @@ export default [
     goals: availableParallelism() > 1 ? [faster(50, 'CPython')] : [atMost(1)],
   },
   {
+    name: 'event-spinning',
+    what: '`Event`: the same beside two raw threads that never sleep',
+    unit: 'time',
+    ours,
+    raw: program('raw/event.mjs', 'spinning'),
+    goals: [],
+  },
+  {
     name: 'event-one-core',
     what: '`Event`: a round trip of two threads on one core',
     unit: 'time',
