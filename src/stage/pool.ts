@@ -19,6 +19,7 @@ import {
 import { encode, type Payload } from '../multiprocessing/values.js';
 import { BatchSizer } from './batch-size.js';
 import type { PoolWorker, WorkerEvents } from './pool-workers.js';
+import { TaskQueue } from './task-queue.js';
 
 interface Place {
   readonly worker: PoolWorker;
@@ -58,10 +59,10 @@ export class PoolScheduler {
   private readonly world: PoolWorld;
   private readonly works: Work[] = [];
   private readonly places = new Set<Place>();
+  /** Who worked last is last, and is the next to work: its caches are warm, and the others' cores sleep. */
   private readonly idle: Place[] = [];
   private readonly sizes = new BatchSizer();
-  private waiting: Tasks = [];
-  private next = 0;
+  private readonly waiting = new TaskQueue();
   private stillborn = 0;
   private closed = false;
   private broken: Payload | null = null;
@@ -88,16 +89,11 @@ export class PoolScheduler {
   end(drop: boolean): void {
     this.closed = true;
     if (drop) {
-      this.waiting = [];
-      this.next = 0;
+      this.waiting.clear();
       for (const { worker } of this.places) void worker.kill();
     }
     this.dispatch();
     this.leave();
-  }
-
-  private get waitingCount(): number {
-    return (this.waiting.length - this.next) / STRIDE;
   }
 
   /** Whether a worker is at several tasks, of which some may come back. */
@@ -121,29 +117,24 @@ export class PoolScheduler {
       leaving: false,
     };
     this.places.add(place);
-    this.idle.push(place);
+    // Last in the line: whoever worked before can begin sooner than one that has still to boot.
+    this.idle.unshift(place);
   }
 
   private dispatch(): void {
-    while (this.idle.length > 0 && this.next < this.waiting.length) this.give(this.idle.shift()!);
-    if (this.closed && this.next === this.waiting.length && !this.batches) this.dismiss();
+    while (this.idle.length > 0 && this.waiting.size > 0) this.give(this.idle.pop()!);
+    if (this.closed && this.waiting.size === 0 && !this.batches) this.dismiss();
   }
 
   private give(place: Place): void {
     const { maxTasksPerChild } = this;
-    const most = Math.min(maxTasksPerChild - place.tasks, Math.ceil(this.waitingCount / this.size));
-    let count = this.sizes.choose(this.waiting, this.next, most);
+    const most = Math.min(maxTasksPerChild - place.tasks, Math.ceil(this.waiting.size / this.size));
+    let count = this.sizes.choose(this.waiting, most);
     if (count > 1 && !place.worker.canBeRead) {
       place.worker.prepare();
       count = 1;
     }
-    const end = this.next + count * STRIDE;
-    const tasks = this.waiting.slice(this.next, end);
-    this.next = end;
-    if (this.next === this.waiting.length) {
-      this.waiting = [];
-      this.next = 0;
-    }
+    const tasks = this.waiting.take(count);
     place.given = tasks;
     place.batch = nextBatch(place.batch);
     place.since = performance.now();
@@ -190,9 +181,7 @@ export class PoolScheduler {
 
   /** Puts tasks that a worker was given, and has not begun, before all that wait. */
   private takeBack(place: Place, tasks: Tasks): void {
-    if (tasks.length === 0) return;
-    this.waiting = [...tasks, ...this.waiting.slice(this.next)];
-    this.next = 0;
+    this.waiting.putBack(tasks);
     place.tasks -= tasks.length / STRIDE;
   }
 
@@ -231,7 +220,7 @@ export class PoolScheduler {
           new PoolBrokenError(`its workers end before they do a task: ${place.worker.name} ${how}`),
         ),
       );
-    const needed = !this.closed || this.places.size * STRIDE < this.waiting.length - this.next;
+    const needed = !this.closed || this.places.size < this.waiting.size;
     if (needed && this.broken === null) this.hire();
     this.dispatch();
     this.leave();
@@ -246,9 +235,7 @@ export class PoolScheduler {
       place.given = [];
       void place.worker.kill();
     }
-    this.refuse(this.waiting.slice(this.next), broken);
-    this.waiting = [];
-    this.next = 0;
+    this.refuse(this.waiting.take(this.waiting.size), broken);
   }
 
   private refuse(tasks: Tasks, error: Payload, worker = ''): void {
