@@ -6,6 +6,7 @@ import { waiting } from '../lane/wait.js';
 import { deadlineIn } from '../memory/park.js';
 import { currentLane, emit, listening } from '../trace/emit.js';
 import { ResultNotReadyError, TaskTimeoutError } from './errors.js';
+import { Later, type Waiter } from './later.js';
 
 /** What is to be called when a task is done; each on the lane that made the pool. */
 export interface Callbacks<T> {
@@ -32,10 +33,9 @@ export class AsyncResult<T> implements PromiseLike<T> {
   private state: 'pending' | 'ok' | 'failed' = 'pending';
   private outcome: unknown = undefined;
   private looked = false;
-  private waiters: (() => void)[] | null = null;
-  private promise: Promise<T> | null = null;
-  private resolve: ((value: T) => void) | null = null;
-  private reject: ((error: unknown) => void) | null = null;
+  /** Who waits for it, and others who do as well: a list for the one that there mostly is costs memory. */
+  private waiter: Waiter<T> | null = null;
+  private others: Waiter<T>[] | null = null;
 
   /** @internal */
   constructor(task: number, callbacks: Callbacks<T> | null) {
@@ -92,7 +92,8 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (listening) emit(waiting(this.label, timeoutSeconds), lane);
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
-      (this.waiters ??= []).push(resolve);
+      const wake = (): void => resolve();
+      this.tell(new Later(wake, wake));
       if (timeoutSeconds !== undefined && timeoutSeconds !== Infinity)
         timer = setTimeout(resolve, timeoutSeconds * 1000);
     });
@@ -143,20 +144,27 @@ export class AsyncResult<T> implements PromiseLike<T> {
   ): Promise<A | B> {
     if (listening) return this.getAsync().then(done, failed);
     this.looked = true;
-    // Pools are mostly used by awaiting many results: one promise for each, and no more.
-    if (this.state === 'ok') this.promise ??= Promise.resolve(this.outcome as T);
-    this.promise ??= new Promise((resolve, reject) => {
-      this.resolve = resolve;
-      this.reject = reject;
-      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever the task threw
-      if (this.state === 'failed') reject(this.outcome);
-    });
-    return this.promise.then(done, failed);
+    if (this.state !== 'pending') return this.settled().then(done, failed);
+    return this.tell(new Later(done, failed));
   }
 
   /** How traces name it. */
   private get label(): string {
     return `task ${this.task}`;
+  }
+
+  /** A promise of what has come. */
+  private settled(): Promise<T> {
+    if (this.state === 'ok') return Promise.resolve(this.outcome as T);
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- whatever the task threw
+    return Promise.reject(this.outcome);
+  }
+
+  /** Settles `waiter` when the task is done. */
+  private tell<W extends Waiter<T>>(waiter: W): W {
+    if (this.waiter === null) this.waiter = waiter;
+    else (this.others ??= []).push(waiter);
+    return waiter;
   }
 
   private taken(timeoutSeconds: number | undefined): T {
@@ -182,10 +190,10 @@ export class AsyncResult<T> implements PromiseLike<T> {
   settle(ok: boolean, outcome: unknown): void {
     this.state = ok ? 'ok' : 'failed';
     this.outcome = outcome;
-    if (ok) this.resolve?.(outcome as T);
-    else this.reject?.(outcome);
-    if (this.waiters === null) return;
-    for (const tell of this.waiters) tell();
-    this.waiters = null;
+    if (this.waiter === null) return;
+    const settled = this.settled();
+    this.waiter.settle(settled);
+    for (const other of this.others ?? []) other.settle(settled);
+    this.waiter = this.others = null;
   }
 }
