@@ -54,7 +54,7 @@ export class PoolHandle {
   private workCount = 0;
   private state: 'running' | 'closed' | 'ended' = 'running';
   private readonly joiners: (() => void)[] = [];
-  private keeper: NodeJS.Timeout | undefined;
+  private readonly keeper = setInterval(() => {}, 2 ** 30).unref();
 
   constructor(plan: PoolPlan) {
     this.plan = plan;
@@ -163,6 +163,7 @@ export class PoolHandle {
     if (ended === true) {
       this.state = 'ended';
       closeMailbox(mailboxOf(this.number));
+      clearInterval(this.keeper);
       for (const tell of this.joiners.splice(0)) tell();
     }
     this.stayAlive();
@@ -171,10 +172,7 @@ export class PoolHandle {
   /** The program must not end while results are to come, or workers to go. */
   private stayAlive(): void {
     const busy = this.submissions.size > 0 || this.state === 'closed';
-    if (busy) this.keeper ??= setInterval(() => {}, 2 ** 30);
-    else {
-      clearInterval(this.keeper);
-      this.keeper = undefined;
-    }
+    if (busy) this.keeper.ref();
+    else this.keeper.unref();
   }
 }
