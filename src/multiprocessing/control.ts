@@ -22,7 +22,8 @@ export function sendFrame(kind: number, payload: Uint8Array | string): void {
         done += writeSync(CONTROL_FD, bytes, done);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EPIPE') return; // the parent is gone: nobody is there to hear it
+        // The parent is gone, and nobody is there to hear it; or who read here has closed this end for that.
+        if (code === 'EPIPE' || code === 'EBADF') return;
         if (code !== 'EAGAIN') throw error;
         Atomics.wait(pause, 0, 0, 1);
       }
