@@ -3,6 +3,7 @@ import { writeWhole } from '../lane/print.js';
 import { asError } from '../threading/excepthook.js';
 import { emit, listening } from '../trace/emit.js';
 import type { AsyncResult } from './async-result.js';
+import { Pages } from './pages.js';
 import { type Outcomes, Status, STRIDE } from './protocol.js';
 import { decode } from './values.js';
 
@@ -20,7 +21,7 @@ const MOST_UNHEARD = 100;
 
 /** The tasks that are pending, and the callbacks of those that are done. */
 export class Submissions {
-  private readonly pending = new Map<number, Taker>();
+  private readonly pending = new Pages<Taker>();
   /** Results of failed tasks, until somebody asks for them. */
   private readonly failed = new Set<AnyResult>();
   private readonly callbacks: (() => void)[] = [];
@@ -39,9 +40,8 @@ export class Submissions {
   take(outcomes: Outcomes, worker: string): void {
     for (let i = 0; i < outcomes.length; i += STRIDE) {
       const task = outcomes[i] as number;
-      const taker = this.pending.get(task);
+      const taker = this.pending.take(task);
       if (taker === undefined) continue;
-      this.pending.delete(task);
       const ok = outcomes[i + 1] === Status.ok;
       const value = decode(outcomes[i + 2]);
       if (typeof taker === 'function') taker(ok, value, worker);
@@ -51,8 +51,7 @@ export class Submissions {
 
   /** Fails everything that is pending, without a callback. */
   drop(error: Error): void {
-    const dropped = [...this.pending.values()];
-    this.pending.clear();
+    const dropped = this.pending.takeAll();
     this.dropping = true;
     for (const taker of dropped)
       if (typeof taker === 'function') taker(false, error, '');
