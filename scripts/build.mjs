@@ -29,6 +29,7 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   outdir: 'dist/bundle',
+  lineLimit: 120, // Node prints the line above an error that nobody caught
 };
 
 /** CommonJS knows its file by another name. */

@@ -53,7 +53,7 @@ export class BootstrapError extends Error {
   constructor(what: string) {
     super(
       `${what} was started while its own module was being imported by a worker, which would start more without end. ` +
-        'Start it inside a function that the worker does not call, such as `main`, or guard it with `if (isMainThread)`.',
+        'Start it inside a function that the worker does not call, such as `main`, and call that by `runMain(main)`, which does nothing in a worker.',
     );
   }
 }

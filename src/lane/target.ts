@@ -67,9 +67,15 @@ export function assertNotImporting(what: string): void {
 function namespaceOf(url: string): Namespace | undefined {
   const known = loaded.get(url);
   if (known !== undefined || !url.startsWith('file:')) return known;
-  // A CommonJS module is in the cache of `require`; an ES module is known only if we imported it.
+  // A CommonJS module is in the cache of `require`; an ES module is known only if we imported it. One that
+  // Node took for CommonJS at first, for want of a "type" in its package.json, is in the cache too: empty.
   const cached = createRequire(url).cache?.[fileURLToPath(url)];
-  return cached?.loaded === true ? (cached.exports as Namespace) : undefined;
+  if (
+    cached?.loaded !== true ||
+    Object.keys((cached.exports as Namespace | null) ?? {}).length === 0
+  )
+    return undefined;
+  return cached.exports as Namespace;
 }
 
 /** The class of that name which a loaded module of the user exports. */
