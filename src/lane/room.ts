@@ -5,7 +5,7 @@ import { totalmem } from 'node:os';
 import { NoRoomError } from './errors.js';
 import { settings } from './lane.js';
 
-/** What one takes that runs next to nothing, in megabytes: measured in `docs/limits.md`. */
+/** What one takes that does next to nothing, and as much for its work; `docs/limits.md` has the figures. */
 const MEGABYTES = { threads: 12, processes: 50 };
 /** How many pieces of address space a thread takes; Linux gives a process so many and no more. */
 const MAPS_PER_THREAD = 50;
