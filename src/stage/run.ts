@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import type { DemoDefinition } from '../demo.js';
 import { findsOurselves } from '../lane/alias.js';
 import type { Settings } from '../lane/lane.js';
+import { Header, programWords } from '../memory/arena.js';
 import { EVENT_VERSION, type Renderer, type RunEnd, type TraceEvent } from '../trace/event.js';
 import { Recorder } from '../trace/recorder.js';
 import { Conductor } from './conductor.js';
@@ -24,6 +25,9 @@ export class DemoLoadError extends Error {
     super(`${demo} cannot be run: ${why}${remedy}`, { cause });
   }
 }
+
+/** In every run names count from 1, as in a program of its own: `Thread-1`, `worker-1`, task 1. */
+const COUNTS = [Header.threadNames, Header.processNames, Header.poolWorkers, Header.tasks];
 
 /** Which demo to open, and how to run it. */
 export interface RunRequest {
@@ -108,6 +112,7 @@ export function openRun(worker?: Worker): OpenRun {
   offerPools(conductor);
   offerExchange(conductor);
 
+  for (const count of COUNTS) programWords()[count] = 0;
   const main = startMain(conductor, worker);
 
   return {

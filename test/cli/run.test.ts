@@ -109,6 +109,17 @@ describe('what a run shows', () => {
     expect(lines.slice(2)).toEqual(['2s', '2s', '1s', '1s', '0s', '0s']);
   });
 
+  test('has names that count from 1 in every run, so that runs can be compared', async () => {
+    const lanes: string[][] = [];
+    const { stdout } = await bin(['run', 'subclass', '--repeat', '2', '--speed', '20', '--json']);
+    for (const event of events(stdout)) {
+      if (event.type === 'run-start') lanes.push([]);
+      if (event.type === 'lane-start') lanes.at(-1)!.push(event.lane);
+    }
+    const names = ['Thread-1', 'Thread-2', 'main'];
+    expect(lanes.map((run) => run.sort())).toEqual([names, names]);
+  });
+
   test('is the events and nothing else with --json, run after run', async () => {
     const { stdout, stderr } = await bin(['run', greet, 'threads', '--speed', '20', '--json']);
     const all = events(stdout);
