@@ -16,6 +16,9 @@ import {
 } from './protocol.js';
 import { decode, encode, isMarked, type Payload } from './values.js';
 
+/** What events call that which an idle worker waits for. */
+const FOR_A_TASK = 'a task';
+
 type Run = (args: unknown) => unknown;
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
@@ -61,6 +64,9 @@ export class TaskWorker {
   private readonly works: Work[] = [];
   private readonly runs: Run[] = [];
   private before: Promise<unknown>;
+  /** Batches that are taken and not done. */
+  private batches = 0;
+  private idle = false;
   /** Where it writes how far it is with a batch; null while nobody could read that. */
   ledger: Ledger | null = null;
   /** The initializer failed: nothing is run, and the scheduler ends the worker. */
@@ -76,6 +82,7 @@ export class TaskWorker {
     this.name = name;
     this.answer = answer;
     this.before = initializer === null ? Promise.resolve() : this.initialize(initializer);
+    void this.before.then(() => this.rest());
   }
 
   private async initialize({ target, args }: Initializer): Promise<void> {
@@ -90,7 +97,21 @@ export class TaskWorker {
 
   /** Takes a batch; it is run when those before it are done. */
   take(batch: Batch): Promise<unknown> {
-    return (this.before = this.before.then(() => this.run(batch)));
+    this.batches++;
+    if (this.idle && listening) emit({ type: 'wake', on: FOR_A_TASK });
+    this.idle = false;
+    return (this.before = this.before.then(async () => {
+      await this.run(batch);
+      this.batches--;
+      if (batch.last !== true) this.rest();
+    }));
+  }
+
+  /** Says that it waits, unless there is more to do. */
+  private rest(): void {
+    if (this.batches > 0 || this.broken) return;
+    this.idle = true;
+    if (listening) emit({ type: 'wait', on: FOR_A_TASK });
   }
 
   private async run({ works, tasks, batch }: Batch): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { histories } from '../../src/trace/spans.js';
 import { linesOf, only, run, runJson } from '../bin.js';
 
 /** How much longer than its ideal the demo may take here: five processes start on a busy machine. */
@@ -39,6 +40,12 @@ describe('pool', () => {
       ...[100, 101, 102, 103].map((result) => `-->exec done: ${result}`),
       'end',
     ]);
+    const waiting = histories(events).flatMap(({ kind, spans }) =>
+      kind === 'process' ? spans.filter(({ on }) => on === 'a task') : [],
+    );
+    // Four of five workers have nothing to do while one sleeps.
+    const idle = waiting.reduce((sum, { from, to }) => sum + to - from, 0);
+    expect(idle).toBeGreaterThan(0.4);
     expect(end.ideal).toBe(0.4);
     expect(end.elapsed).toBeGreaterThanOrEqual(0.4);
   });
