@@ -1,5 +1,5 @@
 /** What a picture of a run shows: its lanes, each with its place, its events, its arrows. */
-import { flagHistories, type FlagHistory } from '../trace/flags.js';
+import { flagHistories, type FlagHistory, worthARow } from '../trace/flags.js';
 import { flowsOf, type Flow } from '../trace/flows.js';
 import type { Run } from '../trace/recording.js';
 import { histories, type LaneHistory } from '../trace/spans.js';
@@ -57,12 +57,6 @@ export function pictureOf(run: Run): Picture {
       return y;
     },
   };
-}
-
-/** An event that nobody waits for and that changes once tells less than its signs on the lanes. */
-function worthARow(lanes: readonly LaneHistory[]): (flag: FlagHistory) => boolean {
-  const waitedFor = new Set(lanes.flatMap(({ spans }) => spans.map((span) => span.on)));
-  return ({ on, spans }) => waitedFor.has(on) || spans.length > 2;
 }
 
 /** How the folded lanes are called. */

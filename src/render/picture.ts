@@ -1,5 +1,5 @@
 /** Draws the histories of a run as lines of a terminal. */
-import { type FlagHistory, flagHistories } from '../trace/flags.js';
+import { flagHistories, worthARow } from '../trace/flags.js';
 import type { TraceEvent } from '../trace/event.js';
 import type { LaneHistory } from '../trace/spans.js';
 import { axis } from './axis.js';
@@ -89,12 +89,6 @@ function beginning(lanes: LaneHistory[], seconds: number): number {
   );
   const rest = seconds - quietUntil;
   return quietUntil > rest ? Math.max(0, quietUntil - rest / 10) : 0;
-}
-
-/** An event that nobody waits for and that changes once tells less than its signs on the lanes. */
-function worthARow(lanes: LaneHistory[]): (flag: FlagHistory) => boolean {
-  const waitedFor = new Set(lanes.flatMap(({ spans }) => spans.map((span) => span.on)));
-  return ({ on, spans }) => waitedFor.has(on) || spans.length > 2;
 }
 
 /** What was set and cleared, as the events that said so. */

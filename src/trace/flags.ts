@@ -1,6 +1,6 @@
 /** When a named event was set and when it was clear: the colours of the traffic light. */
 import type { TraceEvent } from './event.js';
-import { inOrder } from './spans.js';
+import { inOrder, type LaneHistory } from './spans.js';
 
 /** A stretch of time in which an event stays set, or stays clear. */
 export interface FlagSpan {
@@ -41,4 +41,13 @@ export function flagHistories(events: Iterable<TraceEvent>): FlagHistory[] {
     on,
     spans: spans.filter(({ from, to }) => to > from),
   }));
+}
+
+/**
+ * Which flags a picture of these lanes shows: one that nobody waits for and that changes once tells less
+ * than its signs on the lanes.
+ */
+export function worthARow(lanes: readonly LaneHistory[]): (flag: FlagHistory) => boolean {
+  const waitedFor = new Set(lanes.flatMap(({ spans }) => spans.map((span) => span.on)));
+  return ({ on, spans }) => waitedFor.has(on) || spans.length > 2;
 }
