@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Bilingual, DemoOption } from './demo.js';
-import { nearest } from './nearest.js';
+import { didYouMean } from './nearest.js';
 
 /** What the catalogue, made when the package is built, says of a demo without loading it. */
 export interface CatalogueEntry {
@@ -93,10 +93,8 @@ function isFile(path: string | URL): boolean {
 
 function unknownName(wrong: string): string {
   const known = catalogue().map(({ name }) => name);
-  const { word, letters } = nearest(wrong.toLowerCase(), known);
-  const remedy = letters <= Math.max(2, word.length / 3) ? `Did you mean '${word}'? ` : '';
   const file = isFile(wrong) ? ` To run the file of that name, write './${wrong}'.` : '';
-  return `unknown demo '${wrong}'. ${remedy}The demos are: ${names()}.${file}`;
+  return `unknown demo '${wrong}'. ${didYouMean(wrong, known)}The demos are: ${names()}.${file}`;
 }
 
 function names(): string {

@@ -1,7 +1,7 @@
 /** The program's own words: its global options, its help, and how it finds its commands. */
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { nearest } from '../nearest.js';
+import { didYouMean } from '../nearest.js';
 import { catalogue, packageRoot } from '../registry.js';
 import { entries } from './entries.js';
 import { UsageError } from './errors.js';
@@ -128,7 +128,7 @@ function unknownCommand(word: string): string {
   if (catalogue().some(({ name }) => name === word))
     return `'${word}' is a demo, not a command. Run it with: concurrency-demos run ${word}`;
   const names = [...Object.keys(entries), 'help'];
-  return `unknown command '${word}'. Did you mean '${nearest(word, names).word}'? The commands are: ${names.join(', ')}.`;
+  return `unknown command '${word}'. ${didYouMean(word, names)}The commands are: ${names.join(', ')}.`;
 }
 
 function version(): string {

@@ -220,6 +220,8 @@ describe('names and statuses', () => {
     [['run'], "expected the name of a demo, 'all', or the path of a file"],
     [['threads'], 'Run it with: concurrency-demos run threads'],
     [['rum'], "Did you mean 'run'?"],
+    [['comp'], "Did you mean 'compare'?"],
+    [['foo'], "unknown command 'foo'. The commands are"],
     [['help', 'rum'], "Did you mean 'run'?"],
   ])('%j is wrong use', async (words, sentence) => {
     const { stdout, stderr, exitCode } = await bin(words);

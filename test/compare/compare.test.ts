@@ -293,7 +293,7 @@ describe('what goes wrong', () => {
   test.each([
     [`${tasks}#missing`, /exports no missing; expected one of its functions: blocks/],
     [`${tasks}#notAFunction`, /a number, not a function, as notAFunction/],
-    ['./nowhere.mjs#f', /There is no file \.\/nowhere\.mjs/],
+    ['./nowhere.mjs#f', /there is no file '\.\/nowhere\.mjs'/],
     ['slep', /no workload 'slep'\. Did you mean 'sleep'/],
   ])('the workload %s is refused in one line', async (workload, message) => {
     const { stderr, stdout, code } = await run(['compare', '--workload', workload]);

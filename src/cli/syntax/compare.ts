@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
-import { closest } from 'fastest-levenshtein';
 import { defaults } from '../../compare/defaults.js';
 import { models } from '../../compare/models/catalogue.js';
+import { didYouMean } from '../../nearest.js';
 import { isUserWorkload, workloads } from '../../compare/workloads/catalogue.js';
 import type { Sweep } from '../../trace/comparison.js';
 import { UsageError } from '../errors.js';
@@ -48,7 +48,7 @@ export function compareSyntax(command: Command): void {
   command
     .usage('[options] [demo...]')
     .description(
-      'Runs a piece of work under every model of concurrency, and says which suits it on this machine.\n' +
+      'Runs a piece of work under every model of concurrency, and says which suits it on this machine. ' +
         'With names of demos it compares those instead, with each other and with their ideals.',
     )
     .argument('[demo...]', 'demos to compare with each other and with their ideals')
@@ -173,7 +173,7 @@ function checkedModel(flag: string, text: string): string {
   if (name in models) return name;
   const names = Object.keys(models);
   throw new UsageError(
-    `${flag} knows no model '${name}'. Did you mean '${closest(name, names)}'? The models are: ${names.join(', ')}.`,
+    `${flag} knows no model '${name}'. ${didYouMean(name, names)}The models are: ${names.join(', ')}.`,
   );
 }
 
@@ -181,7 +181,7 @@ function checkedWorkload(text: string): string {
   if (text in workloads || isUserWorkload(text)) return text;
   const names = Object.keys(workloads);
   throw new UsageError(
-    `there is no workload '${text}'. Did you mean '${closest(text, names)}'? The workloads are: ` +
+    `there is no workload '${text}'. ${didYouMean(text, names)}The workloads are: ` +
       `${names.join(', ')}; a function of your own is named by its file and export, as in ./resize.mjs#thumbnail.`,
   );
 }

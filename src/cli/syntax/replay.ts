@@ -23,7 +23,7 @@ export function replaySyntax(command: Command): void {
   command
     .usage('<recording> [options]')
     .description(
-      'Plays what `run --record` kept, at the recorded pace or step by step, and makes pictures of it.\n' +
+      'Plays what `run --record` kept, at the recorded pace or step by step, and makes pictures of it. ' +
         'It needs nothing of the demo, and runs nothing of it.',
     )
     .argument(

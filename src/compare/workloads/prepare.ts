@@ -46,7 +46,7 @@ function users(name: string): Prepared {
   const file = resolve(path);
   if (!existsSync(file))
     throw new WorkloadLoadError(
-      `There is no file ${path}. Expected a module and its exported function, as in ./resize.mjs#thumbnail.`,
+      `there is no file '${path}'. Expected a module and its exported function, as in ./resize.mjs#thumbnail.`,
     );
   return {
     ...{ name, timed: true, size: 'your function' },
