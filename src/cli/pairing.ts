@@ -14,6 +14,17 @@ const grammar = new Set(
 const ALIKE = 0.34;
 
 /**
+ * Pairs the lines of a demo with those of the same program in Python. What a demo says of itself to the
+ * command line, at its end, has no counterpart there.
+ */
+export function pairPrograms(demo: readonly string[], python: readonly string[]): Pair[] {
+  const found = demo.findIndex((line) => line.startsWith('export default'));
+  const end = found < 0 ? demo.length : found;
+  const rest = demo.slice(end).map((_, at): Pair => [end + at, undefined]);
+  return [...pairLines(demo.slice(0, end), python), ...rest];
+}
+
+/**
  * Pairs the lines of two programs in order, so that those paired share as many words as possible.
  * (Needleman and Wunsch's alignment, with the share of common words as its score.)
  *
@@ -64,9 +75,13 @@ function closed(pairs: Pair[]): Pair[] {
   return rows;
 }
 
-/** The words of a line, those joined by capitals or underscores apart: `isSet` like `is_set`. */
+/**
+ * The words of a line, those joined by capitals or underscores apart: `isSet` like `is_set`. A remark
+ * behind the code is not among them: what one side says there, the other need not say.
+ */
 function wordsOf(line: string): Set<string> {
   const words = line
+    .replace(/(?<=\S)\s+(?:\/\/|#)\s.*$/, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .match(/[a-z]+|\d+/g);

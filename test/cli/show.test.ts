@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/registry.js';
-import { pairLines } from '../../src/cli/pairing.js';
+import { pairLines, pairPrograms } from '../../src/cli/pairing.js';
 import { bin, fixture } from './bin.js';
 
 describe('show', () => {
@@ -88,4 +88,20 @@ test('lines are paired by the words that they share, and keep their order', () =
   expect(pairs).toContainEqual([3, 4]);
   expect(pairs.flatMap(([left]) => left ?? [])).toEqual([0, 1, 2, 3]);
   expect(pairs.flatMap(([, right]) => right ?? [])).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('remarks and what a demo says of itself pair with nothing', () => {
+  const ours = [
+    'event.wait(); // a worker takes a while to start',
+    'run(car);',
+    'export default {',
+    '  run: car,',
+  ];
+  expect(pairPrograms(ours, ['event.wait()', 'for x in y:', 'run(car)'])).toEqual([
+    [0, 0],
+    [undefined, 1],
+    [1, 2],
+    [2, undefined],
+    [3, undefined],
+  ]);
 });

@@ -10,7 +10,7 @@ import { padded, paddedLeft, widthOf, wrapped } from '../../render/width.js';
 import { besides, listing, sourceOf, type Source } from '../code.js';
 import { UsageError } from '../errors.js';
 import { guessAndRun } from '../guess.js';
-import { pairLines } from '../pairing.js';
+import { pairPrograms } from '../pairing.js';
 import type { Surroundings } from '../surroundings.js';
 import type { ShowOptions } from '../syntax/show.js';
 
@@ -78,7 +78,7 @@ function programs(
   const right = columns - left - GUTTER;
   const ourRows = listing(ours, marked, left, terminal);
   const theirRows = listing(pythons, none, right, terminal);
-  const pairs = pairLines(ours.lines, pythons.lines);
+  const pairs = pairPrograms(ours.lines, pythons.lines);
   return besides(
     pairs.map(([i, j]) => [ourRows[i ?? -1] ?? [], theirRows[j ?? -1] ?? []]),
     left,
