@@ -84,11 +84,12 @@ function roundedUp(seconds: number): number {
   return power * ([1, 2, 5].find((digit) => digit * power > seconds) ?? 10);
 }
 
-/** What the lane does now, with its sign, in its colour. */
+/** What the lane does now, with its sign, in its colour; where room is short, only what it waits for. */
 function presentOf(now: Now, width: number, terminal: Terminal, palette: Palette): string {
   const ellipsis = terminal.ascii ? '..' : '…';
-  const on = now.on === undefined ? '' : ` ${printableName(now.on, terminal.ascii)}`;
-  const text = squeezed(wordOf(now, terminal) + on, width, ellipsis);
+  const on = now.on === undefined ? [] : [printableName(now.on, terminal.ascii)];
+  const all = [wordOf(now, terminal), ...on].join(' ');
+  const text = squeezed(widthOf(all) <= width ? all : (on[0] ?? all), width, ellipsis);
   if (now.state !== 'done') {
     const glyph = STATES[now.state];
     return palette.hue[glyph.hue](`${glyphOf(glyph, terminal)} ${padded(text, width)}`);
