@@ -10,6 +10,8 @@ import { pressureOf } from './writing.js';
 
 const TIME_WIDTH = 9;
 const NARROWEST_NAME = 5;
+/** Where lines have to move right for a longer name, they move at least so far, so as to move seldom. */
+const LEAST_MOVE = 3;
 /** Where there is less room than this, a line goes without its time. */
 const NARROWEST_TEXT = 12;
 
@@ -23,6 +25,8 @@ export class LanesRenderer implements Renderer {
   readonly #about: About;
   #palette: Palette;
   #nameWidth = NARROWEST_NAME;
+  /** Whether a line of this run is written: the next ones are to stand under it. */
+  #begun = false;
   /** Lanes that were killed, until it is known whether the user stopped the whole run. */
   #killed: LaneEvent[] = [];
 
@@ -44,11 +48,13 @@ export class LanesRenderer implements Renderer {
       case 'run-start':
         this.#palette = new Palette(this.#terminal);
         this.#nameWidth = NARROWEST_NAME;
+        this.#begun = false;
         this.#write(['', ...header(event, this.#about, this.#terminal), '']);
         break;
       case 'lane-start':
         this.#palette.lane(event.lane);
-        this.#nameWidth = Math.max(this.#nameWidth, widthOf(this.#nameOf(event.lane)));
+        // Later a name gets its room when its lane prints: many never do, such as a pool's workers.
+        if (!this.#begun) this.#makeRoomFor(this.#nameOf(event.lane));
         break;
       case 'print':
         this.#sayKilled();
@@ -85,7 +91,8 @@ export class LanesRenderer implements Renderer {
     const { columns, ascii } = this.#terminal;
     const inLaneColour = this.#palette.lane(event.lane);
     const name = this.#nameOf(event.lane);
-    this.#nameWidth = Math.max(this.#nameWidth, widthOf(name));
+    this.#makeRoomFor(name);
+    this.#begun = true;
     const time = paddedLeft(`${event.t.toFixed(3)} s`, TIME_WIDTH);
     const rule = inLaneColour(this.#glyph('│', '|'));
     const room = columns - this.#nameWidth - 6;
@@ -98,6 +105,13 @@ export class LanesRenderer implements Renderer {
       return `${gutter} ${rule} ${paint === undefined || line === '' ? line : paint(line)}`;
     });
     this.#write(lines);
+  }
+
+  #makeRoomFor(name: string): void {
+    const width = widthOf(name);
+    if (width <= this.#nameWidth) return;
+    const least = this.#begun ? this.#nameWidth + LEAST_MOVE : 0;
+    this.#nameWidth = Math.max(width, Math.min(least, roomForName(this.#terminal.columns)));
   }
 
   #nameOf(lane: string): string {

@@ -90,6 +90,26 @@ describe('the lines of a run', () => {
     `);
   });
 
+  test('stay where they are for lanes that print nothing, and move seldom for those that do', async () => {
+    const names = ['main', 'worker-1', 'child', 'child2', 'child#10', 'child#100'];
+    const said = names
+      .filter((name) => name !== 'worker-1')
+      .map((lane): TraceEvent => ({ type: 'print', t: 1, lane, text: 'x' }));
+    const [first, ...rest] = said as [TraceEvent, ...TraceEvent[]];
+    const text = await lanes([
+      runStart('x'),
+      first,
+      ...names.map((it) => laneStart(1, it)),
+      ...rest,
+    ]);
+    expect(
+      text
+        .split('\n')
+        .slice(3, -1)
+        .map((line) => line.indexOf('│')),
+    ).toEqual([17, 17, 20, 20, 23]);
+  });
+
   test('wrap within the width, the gutter kept', async () => {
     const text = await lanes(
       prints('a line that goes on '.repeat(6), '很长的一行中文'.repeat(8), 'x'.repeat(100), 'a\nb'),
