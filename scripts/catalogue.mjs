@@ -3,8 +3,11 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The order of chapters in `list`: the vocabulary's modules, from the simplest. */
-const chapters = ['threading', 'multiprocessing', 'greenlet', 'gevent'];
+/** The order of the notebook, each demo resting on those before it; any other comes after, by its name. */
+const lessons = [
+  ...['threads', 'subclass', 'timing', 'active-count', 'traffic-light'],
+  ...['pool', 'greenlet', 'gevent-fetch', 'process-vs-thread'],
+];
 
 /**
  * Reads every demo directly in `folder`; what a demo needs beside itself stands in folders below.
@@ -14,7 +17,7 @@ const chapters = ['threading', 'multiprocessing', 'greenlet', 'gevent'];
 export async function readCatalogue(folder) {
   const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const entries = await Promise.all(files.map((file) => readEntry(folder, file)));
-  return entries.sort((a, b) => chapterOf(a) - chapterOf(b) || a.name.localeCompare(b.name, 'en'));
+  return entries.sort((a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name, 'en'));
 }
 
 async function readEntry(folder, file) {
@@ -37,7 +40,7 @@ function idealOf({ ideal, options = {} }) {
   return { ideal: Number.isFinite(seconds) ? seconds : null };
 }
 
-function chapterOf({ teaches }) {
-  const at = chapters.indexOf(teaches.split('.')[0]);
-  return at < 0 ? chapters.length : at;
+function placeOf({ name }) {
+  const at = lessons.indexOf(name);
+  return at < 0 ? lessons.length : at;
 }

@@ -4,8 +4,6 @@ import type { Surroundings } from './surroundings.js';
 /** Something to choose. */
 export interface Choice {
   label: string;
-  /** Shown while it is the one pointed at. */
-  hint?: string;
 }
 
 /**

@@ -6,7 +6,7 @@ describe('a bare call on a terminal', () => {
     const { type, shows, everything, status } = terminal([]);
     await shows('Which demo?');
     await shows('traffic-light');
-    type(DOWN.repeat(7) + ENTER);
+    type(DOWN.repeat(6) + ENTER);
     await shows('Which line comes last?');
     type(ENTER); // the first choice, a wrong one
     await shows('The answer is t2.gr1.switch().');
