@@ -10,12 +10,14 @@ export interface Canvas {
   terminal: Terminal;
   palette: Palette;
   scale: Scale;
-  /** The signs that were drawn, for the legend. */
+  /** The signs that are to be seen in the rows made so far, for the legend. */
   used: Set<Glyph>;
 }
 
 interface Cell {
   text: string;
+  /** The sign that it shows, if it is one. */
+  glyph?: Glyph;
   paint: Paint | null;
   /** Whether words may be written over it. */
   filler: boolean;
@@ -37,10 +39,9 @@ export class Bar {
 
   /** Puts a sign into a column; a filler may give way to words. */
   draw(column: number, glyph: Glyph, filler = false): void {
-    const { palette, terminal, used } = this.#canvas;
-    used.add(glyph);
+    const { palette, terminal } = this.#canvas;
     const paint = palette.hue[glyph.hue];
-    this.#cells[column] = { text: glyphOf(glyph, terminal), paint, filler };
+    this.#cells[column] = { text: glyphOf(glyph, terminal), glyph, paint, filler };
   }
 
   /**
@@ -85,6 +86,7 @@ export class Bar {
 
   /** The row as text, without spaces at its end. */
   toString(): string {
+    for (const { glyph } of this.#cells) if (glyph !== undefined) this.#canvas.used.add(glyph);
     const cells = this.#cells.slice(0, this.#cells.findLastIndex(({ text }) => text !== ' ') + 1);
     let out = '';
     for (let i = 0; i < cells.length;) {
