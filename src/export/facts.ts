@@ -4,14 +4,13 @@ import { duration } from './ticks.js';
 
 /** How long it took, against the ideal; what it took; how it ended. */
 export function factsOf({ start, end, duration: seconds }: Run): string[] {
-  const count = (n: number, what: string) =>
-    `${n} ${what}${n === 1 ? '' : n === 0 ? 's' : whatMany(what)}`;
+  const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
   if (end === undefined) return [`cut short after ${duration(seconds)}`, `Node ${start.node}`];
   return [
     `elapsed ${duration(end.elapsed)}`,
     ...(end.ideal === null ? [] : [`ideal ${duration(end.ideal)}${over(end.elapsed, end.ideal)}`]),
-    ...(end.processes > 1 ? [count(end.processes, 'process')] : []),
-    ...(end.threads > 0 ? [count(end.threads, 'thread')] : []),
+    ...(end.threads > 0 ? [count(end.threads, 'thread', 'threads')] : []),
+    ...(end.processes > 0 ? [count(end.processes, 'process', 'processes')] : []),
     `CPU ${duration(end.cpuSeconds)}`,
     ...(start.speed === 1 ? [] : [`speed ${start.speed} ×`]),
     ...(end.status === 'ok' ? [] : [end.status]),
@@ -19,7 +18,7 @@ export function factsOf({ start, end, duration: seconds }: Run): string[] {
   ];
 }
 
-/** The demo's options as they are given on the command line; those that are off or empty left out. */
+/** The demo's options as they are given on the command line; empty ones left out. */
 export function optionsOf({ start }: Run): string {
   return Object.entries(start.options)
     .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, one]))
@@ -39,8 +38,4 @@ function over(elapsed: number, ideal: number): string {
   if (ideal < 0.001) return '';
   const percent = ((elapsed - ideal) / ideal) * 100;
   return ` (${percent < 0 ? '' : '+'}${percent.toFixed(1)} %)`;
-}
-
-function whatMany(what: string): string {
-  return what.endsWith('s') ? 'es' : 's';
 }

@@ -174,7 +174,7 @@ test('a small recording, as it is written', () => {
     {"ph":"X","name":"computing","pid":4242,"tid":3,"ts":3500,"dur":500,"cat":"state","cname":"thread_state_running"},
     {"ph":"i","s":"t","cat":"print","pid":4242,"tid":3,"ts":2200,"name":"t2"},
     {"ph":"i","s":"t","cat":"switch","pid":4242,"tid":3,"ts":3000,"name":"switch gr1"}
-    ],"displayTimeUnit":"ms","otherData":{"runs":[{"version":1,"demo":"greenlet","options":{},"speed":1,"node":"20.20.2","cpus":2,"started":"2024-05-01T10:00:00.000Z","elapsed":0.005,"ideal":null,"status":"ok","threads":2,"processes":1,"cpuSeconds":0.09,"peakMemoryBytes":78000000}]}}
+    ],"displayTimeUnit":"ms","otherData":{"runs":[{"version":1,"demo":"greenlet","options":{},"speed":1,"node":"20.20.2","cpus":2,"started":"2024-05-01T10:00:00.000Z","elapsed":0.005,"ideal":null,"status":"ok","threads":2,"processes":0,"cpuSeconds":0.09,"peakMemoryBytes":78000000}]}}
     "
   `);
 });
