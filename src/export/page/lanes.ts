@@ -19,7 +19,7 @@ export class Lanes {
       const name = made('th', history.lane, classOf(history.lane));
       name.setAttribute('scope', 'row');
       row.append(name, made('td', kindOf(history)), made('td', ''), made('td', ''));
-      row.append(made('td', totals(history)));
+      row.append(made('td', keptWhole(totals(history))));
       return row;
     });
     const { folded } = picture;
@@ -64,7 +64,12 @@ export class Lanes {
   }
 }
 
+/** Keeps every figure on the line of its unit. */
+function keptWhole(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=(?:s|ms|µs)\b)/g, '\u00a0');
+}
+
 function kindOf({ kind, parent, pid }: LaneHistory): string {
   const of = parent === undefined ? '' : ` of ${parent}`;
-  return `${kind}${of}${kind === 'process' ? `, pid ${pid}` : ''}`;
+  return `${kind}${of}${kind === 'process' ? `, pid\u00a0${pid}` : ''}`;
 }
