@@ -1,5 +1,5 @@
 /** How a lane waits: it says so while it does. */
-import { park, parkAsync, type Waiting } from '../memory/park.js';
+import { deadlineIn, type DeadlineMs, park, parkAsync, type Waiting } from '../memory/park.js';
 import type { Emitted } from '../trace/event.js';
 import { currentLane, emit, listening } from '../trace/emit.js';
 
@@ -8,6 +8,34 @@ export function waiting(on: string, seconds: number | undefined): Emitted {
   return seconds === undefined || seconds === Infinity
     ? { type: 'wait', on }
     : { type: 'wait', on, seconds };
+}
+
+/** A thread or process whose end can be waited for. */
+interface Joinable {
+  name: string;
+  /** False if the deadline came first. */
+  join(deadline: DeadlineMs): boolean;
+  joinAsync(deadline: DeadlineMs): Promise<boolean>;
+}
+
+/** Blocks this thread until the other one, or the process, is over or the time is up. */
+export function blockUntilOver(other: Joinable, timeoutSeconds: number | undefined): void {
+  const on = `join ${other.name}`;
+  if (listening) emit(waiting(on, timeoutSeconds));
+  other.join(deadlineIn(timeoutSeconds));
+  if (listening) emit({ type: 'wake', on });
+}
+
+/** As `blockUntilOver`, awaiting. */
+export async function awaitOver(
+  other: Joinable,
+  timeoutSeconds: number | undefined,
+): Promise<void> {
+  const lane = currentLane();
+  const on = `join ${other.name}`;
+  if (listening) emit(waiting(on, timeoutSeconds), lane);
+  await other.joinAsync(deadlineIn(timeoutSeconds));
+  if (listening) emit({ type: 'wake', on }, lane);
 }
 
 /**

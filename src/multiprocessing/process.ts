@@ -8,13 +8,12 @@ import { assertMayBlock } from '../lane/lane.js';
 import { assertRoom } from '../lane/room.js';
 import { conductor, type Request } from '../lane/link.js';
 import { assertNotImporting, callerModule, locate, type Target } from '../lane/target.js';
-import { waiting } from '../lane/wait.js';
+import { awaitOver, blockUntilOver } from '../lane/wait.js';
 import { Header, programWords } from '../memory/arena.js';
 import { shareable } from '../memory/crossing.js';
-import { deadlineIn } from '../memory/park.js';
 import { assertCloneableFields } from '../threading/subclass.js';
 import type { Callable } from '../threading/thread.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane } from '../trace/emit.js';
 import { ownProcess } from './own.js';
 import {
   ProcessAliveError,
@@ -252,10 +251,7 @@ export class Process<F extends Callable = Callable> {
     const record = joinable(this, timeoutSeconds);
     if (record.state === State.stopped) return;
     assertMayBlock('Process.join()', 'Process.joinAsync()');
-    const on = `join ${record.name}`;
-    if (listening) emit(waiting(on, timeoutSeconds));
-    record.join(deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on });
+    blockUntilOver(record, timeoutSeconds);
   }
 
   /**
@@ -267,11 +263,7 @@ export class Process<F extends Callable = Callable> {
   async joinAsync(timeoutSeconds?: number): Promise<void> {
     const record = joinable(this, timeoutSeconds);
     if (record.state === State.stopped) return;
-    const lane = currentLane();
-    const on = `join ${record.name}`;
-    if (listening) emit(waiting(on, timeoutSeconds), lane);
-    await record.joinAsync(deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on }, lane);
+    await awaitOver(record, timeoutSeconds);
   }
 
   /**

@@ -15,10 +15,10 @@ import {
   type Target,
 } from '../lane/target.js';
 import { assertRoom } from '../lane/room.js';
+import { awaitOver, blockUntilOver } from '../lane/wait.js';
 import { Header, programWords } from '../memory/arena.js';
 import { pack, shareable } from '../memory/crossing.js';
-import { deadlineIn } from '../memory/park.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane } from '../trace/emit.js';
 import {
   DaemonStatusError,
   JoinCurrentThreadError,
@@ -247,10 +247,7 @@ export class Thread<F extends Callable = Callable> {
     const record = joinable(this, timeoutSeconds);
     if (record.state === State.stopped) return;
     assertMayBlock('Thread.join()', 'Thread.joinAsync()');
-    const on = `join ${record.name}`;
-    if (listening) emit({ type: 'wait', on, ...seconds(timeoutSeconds) });
-    record.join(deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on });
+    blockUntilOver(record, timeoutSeconds);
   }
 
   /**
@@ -265,10 +262,7 @@ export class Thread<F extends Callable = Callable> {
   async joinAsync(timeoutSeconds?: number): Promise<void> {
     const record = joinable(this, timeoutSeconds);
     if (record.state === State.stopped) return;
-    const on = `join ${record.name}`;
-    if (listening) emit({ type: 'wait', on, ...seconds(timeoutSeconds) });
-    await record.joinAsync(deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on });
+    await awaitOver(record, timeoutSeconds);
   }
 
   /**
@@ -304,10 +298,6 @@ export class Thread<F extends Callable = Callable> {
 }
 
 shareable('Thread', Thread, (offset) => threadAt(new ThreadRecord(offset)));
-
-function seconds(timeout: number | undefined): { seconds?: number } {
-  return timeout === undefined || timeout === Infinity ? {} : { seconds: timeout };
-}
 
 function joinable(thread: Thread, timeoutSeconds: number | undefined): ThreadRecord {
   const { record } = of(thread);
