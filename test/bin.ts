@@ -1,60 +1,38 @@
-/** The real program, started as a user starts it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** Runs the real command line. */
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Readable } from 'node:stream';
 import type { LaneEvent, RunEnd, RunStart, TraceEvent } from '../src/trace/event.js';
 
-const bin = fileURLToPath(new URL('../bin/concurrency-demos.cjs', import.meta.url));
+const path = fileURLToPath(new URL('../bin/concurrency-demos.cjs', import.meta.url));
 
-/** The path of a demo that only tests use. */
+/** The path of a demo or module that only tests use, such as `cli/greet`. */
 export function fixture(name: string): string {
-  return fileURLToPath(new URL(`fixtures/demos/${name}.mjs`, import.meta.url));
+  return fileURLToPath(new URL(`fixtures/${name}.mjs`, import.meta.url));
 }
 
-export interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
+type Options = { cwd?: string; env?: NodeJS.ProcessEnv; input?: Uint8Array };
 
-/** A program that runs. */
-export interface Started {
-  child: ChildProcess;
-  /** Resolves when standard output holds the text. */
-  printed(text: string): Promise<void>;
-  ended: Promise<Ended>;
-}
-
-/** Starts the program with these arguments; no terminal, no colours. */
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [bin, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...env },
+/** Starts the command line in a plain environment: UTF-8, no terminal. */
+export function bin(words: readonly string[], { cwd, env, input }: Options = {}) {
+  return execa(process.execPath, [path, ...words], {
+    reject: false,
+    extendEnv: false,
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env },
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
+    ...(cwd !== undefined && { cwd }),
   });
-  let stdout = '';
-  let stderr = '';
-  const waiting = new Map<string, () => void>();
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    stdout += chunk;
-    for (const [text, tell] of waiting) if (stdout.includes(text)) tell();
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
-  return {
-    child,
-    printed: (text) =>
-      new Promise((resolve) => {
-        if (stdout.includes(text)) resolve();
-        else waiting.set(text, resolve);
-      }),
-    ended: new Promise((resolve) =>
-      child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr })),
-    ),
-  };
 }
 
-/** Runs the program to its end. */
-export function run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended> {
-  return start(args, env).ended;
+/** Resolves when the program's output matches. */
+export function seen({ stdout }: { stdout: Readable }, pattern: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    let text = '';
+    stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (pattern.test(text)) resolve();
+    });
+  });
 }
 
 /** A run's events, as `--json` gave them. */
@@ -68,14 +46,14 @@ export function eventsOf(stdout: string): TraceEvent[] {
 /** Runs a demo with `--json`, and gives its events sorted by time. */
 export async function runJson(
   args: readonly string[],
-  env?: NodeJS.ProcessEnv,
-): Promise<{ events: TraceEvent[]; start: RunStart; end: RunEnd; ended: Ended }> {
-  const ended = await run(['run', ...args, '--json'], env);
-  const events = eventsOf(ended.stdout);
+  options?: Options,
+): Promise<{ events: TraceEvent[]; start: RunStart; end: RunEnd; exitCode: number | undefined }> {
+  const { exitCode, stdout, stderr } = await bin(['run', ...args, '--json'], options);
+  const events = eventsOf(stdout);
   const [first, last] = [events.at(0), events.at(-1)];
   if (first?.type !== 'run-start' || last?.type !== 'run-end')
-    throw new Error(`Not a whole run:\n${ended.stdout}\n${ended.stderr}`);
-  return { events: events.toSorted((a, b) => a.t - b.t), start: first, end: last, ended };
+    throw new Error(`Not a whole run:\n${stdout}\n${stderr}`);
+  return { events: events.toSorted((a, b) => a.t - b.t), start: first, end: last, exitCode };
 }
 
 type OfType<E, T> = E extends { type: infer U } ? (T extends U ? E : never) : never;

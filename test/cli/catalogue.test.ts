@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../src/registry.js';
-import { bin } from './bin.js';
+import { bin } from '../bin.js';
 
 const demos = new URL('../../demos/', import.meta.url);
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bin } from './bin.js';
+import { bin } from '../bin.js';
 import { onTerminal } from './terminal.js';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { CatalogueEntry } from '../../src/registry.js';
-import { bin } from './bin.js';
+import { bin } from '../bin.js';
 
 async function entries(): Promise<CatalogueEntry[]> {
   const { stdout } = await bin(['list', '--json']);

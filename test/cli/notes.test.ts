@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { notesOf } from '../../src/notes/index.js';
 import { catalogue } from '../../src/registry.js';
 import type { TraceEvent } from '../../src/trace/event.js';
-import { bin } from './bin.js';
+import { bin } from '../bin.js';
 
 const demos = catalogue();
 const source = (file: string): string =>

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventLine, readRecording, type Run } from '../../src/trace/recording.js';
 import { begin, geventFetch, trafficLight, run as recorded } from '../export/recordings.js';
 import { Screenful } from '../render/terminal.js';
-import { bin, fixture, seen } from './bin.js';
+import { bin, fixture, seen } from '../bin.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'replay-'))));
@@ -21,7 +21,14 @@ function kept(name: string, ...runs: Run[]): string {
 
 describe('what was recorded', () => {
   test('is shown again as it was shown, without running the demo', async () => {
-    const ran = await bin(['run', fixture('greet'), '--speed', '10', '--record', file('greet')]);
+    const ran = await bin([
+      'run',
+      fixture('cli/greet'),
+      '--speed',
+      '10',
+      '--record',
+      file('greet'),
+    ]);
     const replayed = await bin(['replay', file('greet')]);
     expect([replayed.stderr, replayed.exitCode]).toEqual(['', 0]);
     const body = (text: string) => text.split('\n').slice(2);
@@ -218,7 +225,7 @@ describe('step by step', () => {
 });
 
 test('what --record writes can be read', async () => {
-  await bin(['run', fixture('greet'), '--record', file('again')]);
+  await bin(['run', fixture('cli/greet'), '--record', file('again')]);
   const { runs } = await readRecording([readFileSync(file('again'))]);
   expect(runs[0]?.end?.status).toBe('ok');
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '../../src/trace/event.js';
-import { bin, fixture } from './bin.js';
+import { bin, fixture } from '../bin.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const greet = fixture('greet');
+const greet = fixture('cli/greet');
 
 async function valuesOf(...words: string[]): Promise<unknown> {
   const { stdout, stderr, exitCode } = await bin(['run', '--plain', ...words]);
@@ -84,10 +84,10 @@ describe("a demo's own options", () => {
   });
 
   test('may not be named as an option of run', async () => {
-    const { stderr, exitCode } = await bin(['run', fixture('clash'), '--speed', '3']);
+    const { stderr, exitCode } = await bin(['run', fixture('cli/clash'), '--speed', '3']);
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
-    const told = await bin(['run', fixture('clash'), '--help']);
+    const told = await bin(['run', fixture('cli/clash'), '--help']);
     expect(told.stderr).toMatch(/^error: clash declares an option 'speed'.*Rename it/);
     expect(told.exitCode).toBe(2);
   });
@@ -103,7 +103,8 @@ describe('what a run shows', () => {
   });
 
   test('is the bare lines with --plain', async () => {
-    const { stdout } = await bin(['run', 'threads', '--speed', '20', '--plain']);
+    // A thread may start a little after the other; a stage must last longer than that.
+    const { stdout } = await bin(['run', 'threads', '--speed', '4', '--plain']);
     const lines = stdout.split('\n');
     expect(lines.slice(0, 2).sort()).toEqual(['task:t1', 'task:t2']);
     expect(lines.slice(2)).toEqual(['2s', '2s', '1s', '1s', '0s', '0s']);
@@ -216,7 +217,7 @@ describe('names and statuses', () => {
     [['run', 'threads', 'thread'], "unknown demo 'thread'"],
     [['run', 'thread', '--car', 'x'], "unknown demo 'thread'"],
     [['run', './nothing.mjs'], "there is no file './nothing.mjs'"],
-    [['run', fixture('no-demo')], 'no-demo cannot be run: Expected its default export'],
+    [['run', fixture('cli/no-demo')], 'no-demo cannot be run: Expected its default export'],
     [['run'], "expected the name of a demo, 'all', or the path of a file"],
     [['threads'], 'Run it with: concurrency-demos run threads'],
     [['rum'], "Did you mean 'run'?"],
@@ -231,7 +232,7 @@ describe('names and statuses', () => {
   });
 
   test('a file that throws as it is loaded is told in one sentence', async () => {
-    const { stderr, exitCode } = await bin(['run', fixture('throws')]);
+    const { stderr, exitCode } = await bin(['run', fixture('cli/throws')]);
     expect(stderr).toBe('error: throws cannot be run: not today');
     expect(exitCode).not.toBe(0);
   });
@@ -242,7 +243,7 @@ describe('names and statuses', () => {
   });
 
   test('a demo that fails gives status 1 and one line, and the next one runs', async () => {
-    const { stdout, stderr, exitCode } = await bin(['run', '--plain', fixture('fails'), greet]);
+    const { stdout, stderr, exitCode } = await bin(['run', '--plain', fixture('cli/fails'), greet]);
     expect(stdout).toMatch(/^so far so good\n\{/);
     expect(stderr).toBe('error: on main: RangeError: out of luck');
     expect(exitCode).toBe(1);

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/registry.js';
 import { pairLines, pairPrograms } from '../../src/cli/pairing.js';
-import { bin, fixture } from './bin.js';
+import { bin, fixture } from '../bin.js';
 
 describe('show', () => {
   test.each(catalogue().map(({ name }) => name))(
@@ -53,10 +53,10 @@ describe('show', () => {
   });
 
   test("shows a user's own file too, as far as there is anything to tell", async () => {
-    const { stdout, exitCode } = await bin(['show', fixture('greet')]);
+    const { stdout, exitCode } = await bin(['show', fixture('cli/greet')]);
     expect(stdout).toContain('print(JSON.stringify(values));');
     expect(exitCode).toBe(0);
-    const python = await bin(['show', fixture('greet'), '--python']);
+    const python = await bin(['show', fixture('cli/greet'), '--python']);
     expect(python.stderr).toBe(
       "error: there is no Python program beside 'greet'. Leave out --python.",
     );

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bin, fixture, seen } from './bin.js';
+import { bin, fixture, seen } from '../bin.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ describe.each([
 ] as const)('%s', (signal, status) => {
   test('ends an endless demo in order, with a partial summary and a valid recording', async () => {
     const file = join(folder, `${signal}.jsonl`);
-    const running = bin(['run', fixture('endless'), '--record', file]);
+    const running = bin(['run', fixture('cli/endless'), '--record', file]);
     await seen(running, /round 2/);
     running.kill(signal);
     const { stdout, stderr, exitCode } = await running;
@@ -29,7 +29,7 @@ describe.each([
 });
 
 test('Ctrl-C ends a lane that computes for ever', async () => {
-  const running = bin(['run', fixture('spins'), '--plain']);
+  const running = bin(['run', fixture('cli/spins'), '--plain']);
   await seen(running, /spinning/);
   const begun = performance.now();
   running.kill('SIGINT');
@@ -39,7 +39,7 @@ test('Ctrl-C ends a lane that computes for ever', async () => {
 });
 
 test('Ctrl-C ends all of several demos', async () => {
-  const running = bin(['run', fixture('endless'), fixture('endless')]);
+  const running = bin(['run', fixture('cli/endless'), fixture('cli/endless')]);
   await seen(running, /round 2/);
   running.kill('SIGINT');
   const { stdout, exitCode } = await running;
@@ -48,7 +48,7 @@ test('Ctrl-C ends all of several demos', async () => {
 });
 
 test('Ctrl-C ends --repeat with the orders seen so far', async () => {
-  const running = bin(['run', fixture('greet'), '--repeat', '1000000']);
+  const running = bin(['run', fixture('cli/greet'), '--repeat', '1000000']);
   // Long enough for some runs; nothing is printed until the end.
   await new Promise((resolve) => setTimeout(resolve, 1000));
   running.kill('SIGINT');
@@ -58,7 +58,7 @@ test('Ctrl-C ends --repeat with the orders seen so far', async () => {
 });
 
 test('a reader who has seen enough ends the run quietly with status 0', async () => {
-  const running = bin(['run', fixture('endless'), '--plain']);
+  const running = bin(['run', fixture('cli/endless'), '--plain']);
   await seen(running, /round 0/);
   running.stdout.destroy();
   const { stderr, exitCode } = await running;
@@ -66,7 +66,7 @@ test('a reader who has seen enough ends the run quietly with status 0', async ()
 });
 
 test('a standard error that is closed changes nothing', async () => {
-  const running = bin(['run', fixture('greet'), '--plain', '--speed', '30']);
+  const running = bin(['run', fixture('cli/greet'), '--plain', '--speed', '30']);
   running.stderr.destroy();
   const { stdout, exitCode } = await running;
   expect(stdout).toMatch(/^\{"times":2/);

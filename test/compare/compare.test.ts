@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Comparison, ComparisonReport, ModelResult } from '../../src/trace/comparison.js';
-import { run, start } from '../bin.js';
+import { bin } from '../bin.js';
 
 const tasks = fileURLToPath(new URL('../fixtures/workloads/tasks.mjs', import.meta.url));
 
@@ -14,8 +14,8 @@ const tasks = fileURLToPath(new URL('../fixtures/workloads/tasks.mjs', import.me
 const busy = loadavg()[0]! > 2 * availableParallelism();
 
 async function compared(...args: string[]): Promise<Comparison> {
-  const { stdout, stderr, code } = await run(['compare', ...args, '--json', '-']);
-  if (code !== 0 && code !== 1) throw new Error(`exit ${code}: ${stderr}`);
+  const { stdout, stderr, exitCode } = await bin(['compare', ...args, '--json', '-']);
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(`exit ${exitCode}: ${stderr}`);
   return JSON.parse(stdout) as Comparison;
 }
 
@@ -189,11 +189,11 @@ describe('what compare writes', () => {
   test('files get CSV and Markdown, standard output the table', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'compare-'));
     const [csv, markdown] = [join(folder, 'a.csv'), join(folder, 'a.md')];
-    const { stdout, stderr, code } = await run([
+    const { stdout, stderr, exitCode } = await bin([
       ...['compare', '--workload', 'sleep', '--tasks', '2', '--seconds', '0.01', '--runs', '2'],
       ...['--models', 'sequential,gevent', '--csv', csv, '--markdown', markdown],
     ]);
-    expect([code, stderr]).toEqual([0, '']);
+    expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/sequential +0\.0\d\d s ± 0\.\d{3}/);
     const [titles, ...lines] = (await readFile(csv, 'utf8')).trim().split('\n');
     expect(titles).toMatch(/^workload,size,tasks,workers,model,status,runs,mean,stddev/);
@@ -202,7 +202,7 @@ describe('what compare writes', () => {
   }, 60_000);
 
   test('with JSON on standard output the table moves to standard error', async () => {
-    const { stdout, stderr } = await run([
+    const { stdout, stderr } = await bin([
       ...['compare', '--workload', 'sleep', '--tasks', '1', '--seconds', '0.01', '--runs', '2'],
       ...['--models', 'sequential', '--json', '-'],
     ]);
@@ -213,7 +213,7 @@ describe('what compare writes', () => {
   test('a sweep compares at each value, and draws it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'compare-'));
     const json = join(folder, 'a.json');
-    const { stdout } = await run([
+    const { stdout } = await bin([
       ...['compare', '--workload', 'sleep', '--seconds', '0.02', '--runs', '2'],
       ...['--models', 'sequential,gevent', '--sweep', 'tasks=1,3', '--json', json],
     ]);
@@ -224,8 +224,8 @@ describe('what compare writes', () => {
   }, 60_000);
 
   test('demos are compared with each other and their ideals', async () => {
-    const { stdout, code } = await run(['compare', 'threads', 'greenlet', '--speed', '20']);
-    expect(code).toBe(0);
+    const { stdout, exitCode } = await bin(['compare', 'threads', 'greenlet', '--speed', '20']);
+    expect(exitCode).toBe(0);
     expect(stdout).toMatch(/threads +0\.\d{3} s ± 0\.\d{3} +0\.2 s +\+\d+\.\d %/);
     expect(stdout).toMatch(/greenlet +0\.\d{3} s/);
   }, 60_000);
@@ -259,11 +259,11 @@ describe('what compare writes', () => {
 
 describe('what goes wrong', () => {
   test('a function that throws under one model fails there, and the others go on', async () => {
-    const { stdout, stderr, code } = await run([
+    const { stdout, stderr, exitCode } = await bin([
       ...['compare', '--workload', `${tasks}#throwsInThreads`, '--tasks', '2', '--runs', '2'],
       ...['--models', 'sequential,threads,pool', '--json', '-'],
     ]);
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     const made = JSON.parse(stdout) as Comparison;
     expect(made.results.map(({ status }) => status)).toEqual(['ok', 'failed', 'ok']);
     expect(of(made, 'threads').error).toMatch(/^task [01] failed: TypeError: not here$/);
@@ -296,19 +296,19 @@ describe('what goes wrong', () => {
     ['./nowhere.mjs#f', /there is no file '\.\/nowhere\.mjs'/],
     ['slep', /no workload 'slep'\. Did you mean 'sleep'/],
   ])('the workload %s is refused in one line', async (workload, message) => {
-    const { stderr, stdout, code } = await run(['compare', '--workload', workload]);
-    expect(code).toBe(2);
+    const { stderr, stdout, exitCode } = await bin(['compare', '--workload', workload]);
+    expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toMatch(message);
   });
 
   test('a bad workload among good ones is left out, and the others are compared', async () => {
-    const { stdout, stderr, code } = await run([
+    const { stdout, stderr, exitCode } = await bin([
       ...['compare', '--workload', `${tasks}#missing`, '--workload', `${tasks}#waits`],
       ...['--tasks', '2', '--runs', '2', '--models', 'sequential,gevent', '--json', '-'],
     ]);
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stderr).toMatch(/exports no missing/);
     const { comparisons, skipped } = JSON.parse(stdout) as ComparisonReport;
     expect(comparisons.map(({ workload }) => workload)).toEqual([`${tasks}#waits`]);
@@ -333,20 +333,20 @@ describe('what goes wrong', () => {
     ],
     [['--tasks', '900000', '--models', 'processes'], /this machine bears \d+ /],
   ])('compare %j is refused with what to do', async (args, message) => {
-    const { stderr, code } = await run(['compare', ...args]);
-    expect(code).toBe(2);
+    const { stderr, exitCode } = await bin(['compare', ...args]);
+    expect(exitCode).toBe(2);
     expect(stderr).toMatch(message);
   });
 
   test('without python3 its rows are left out, in one line', async () => {
-    const { stdout, stderr, code } = await run(
+    const { stdout, stderr, exitCode } = await bin(
       [
         ...['compare', '--workload', 'sleep', '--tasks', '1', '--seconds', '0.01', '--runs', '2'],
         ...['--models', 'sequential', '--python'],
       ],
-      { PATH: '/nowhere' },
+      { env: { PATH: '/nowhere' } },
     );
-    expect(code).toBe(0);
+    expect(exitCode).toBe(0);
     expect(stderr.trim()).toMatch(/^warning: There is no python3.*left out\.$/);
     expect(stdout).toMatch(/sequential +0\.01/);
   }, 60_000);
@@ -359,24 +359,22 @@ describe('how compare ends early', () => {
   ];
 
   test('Ctrl-C gives the table of what is done so far, and 130', async () => {
-    const { child, ended } = start(endless);
+    const running = bin(endless);
     // Some counted runs of each model, each in a process of its own.
     await untilMeasured(10);
-    child.kill('SIGINT');
-    const { code, stdout, stderr } = await ended;
-    expect([code, stderr]).toEqual([130, '']);
+    running.kill('SIGINT');
+    const { exitCode, stdout, stderr } = await running;
+    expect([exitCode, stderr]).toEqual([130, '']);
     expect(stdout).toMatch(/interrupted/);
     expect(stdout).toMatch(/sequential +0\.\d{3} s/);
     await goneSoon();
   }, 60_000);
 
   test('SIGKILL leaves no process behind, not even one that spins', async () => {
-    const { child, ended } = start([
-      ...['compare', '--workload', `${tasks}#spins`, '--models', 'sequential'],
-    ]);
+    const running = bin([...['compare', '--workload', `${tasks}#spins`, '--models', 'sequential']]);
     while (measuring().length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-    child.kill('SIGKILL');
-    await ended;
+    running.kill('SIGKILL');
+    await running;
     await goneSoon();
   }, 60_000);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reachableOrLocal } from '../../dist/demos/gevent-fetch/network.js';
-import { linesOf, only, run, runJson, start } from '../bin.js';
+import { bin, linesOf, only, runJson } from '../bin.js';
 import { serve, serveRaw } from '../servers.js';
 
 /** The lines without the port, which is another each time. */
@@ -72,7 +72,7 @@ describe('gevent-fetch', () => {
     const silent = await serveRaw(() => {});
     const urls = [`${url}there`, `${url}gone`, silent, 'http://no-such-host.invalid/', 'ftp://x/'];
     const args = urls.flatMap((each) => ['--url', each]);
-    const { events, ended } = await runJson(['gevent-fetch', ...args, '--timeout', '0.3']);
+    const { events, exitCode } = await runJson(['gevent-fetch', ...args, '--timeout', '0.3']);
     const after = (lane: string) => linesOf(events, lane).slice(1);
     expect(after('f')).toEqual([`5 bytes received from ${url}there.`]);
     expect(after('f#2')).toEqual([
@@ -83,17 +83,17 @@ describe('gevent-fetch', () => {
     ]);
     expect(after('f#4')[0]).toContain('unknown host no-such-host.invalid');
     expect(after('f#5')[0]).toContain('expected an address that begins with http:// or https://');
-    expect(ended.code).toBe(0);
+    expect(exitCode).toBe(0);
   });
 
   it('fails when every address failed', async () => {
-    const { code, stdout, stderr } = await run([
+    const { exitCode, stdout, stderr } = await bin([
       ...['run', 'gevent-fetch', '--plain', '--no-patch', '--url', 'http://no-such-host.invalid/'],
     ]);
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toBe(
       'GET: http://no-such-host.invalid/\n' +
-        'http://no-such-host.invalid/: unknown host no-such-host.invalid; check its spelling and your network.\n',
+        'http://no-such-host.invalid/: unknown host no-such-host.invalid; check its spelling and your network.',
     );
     expect(stderr).toMatch(/^error: .*no page could be fetched; try --local/);
     expect(stderr).not.toContain('    at ');
@@ -103,13 +103,13 @@ describe('gevent-fetch', () => {
     let asked!: () => void;
     const waiting = new Promise<void>((resolve) => (asked = resolve));
     const silent = await serveRaw(() => asked());
-    const running = start(['run', 'gevent-fetch', '--no-patch', '--url', silent, '--json']);
+    const running = bin(['run', 'gevent-fetch', '--no-patch', '--url', silent, '--json']);
     await waiting;
     const before = performance.now();
-    running.child.kill('SIGINT');
-    const { code, stdout } = await running.ended;
+    running.kill('SIGINT');
+    const { exitCode, stdout } = await running;
     expect(performance.now() - before).toBeLessThan(1000);
-    expect(code).toBe(130);
+    expect(exitCode).toBe(130);
     expect(stdout).toContain('"status":"interrupted"');
   });
 });

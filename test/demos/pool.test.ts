@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { histories } from '../../src/trace/spans.js';
-import { linesOf, only, run, runJson } from '../bin.js';
+import { bin, linesOf, only, runJson } from '../bin.js';
 
 /** How much longer than its ideal the demo may take here: five processes start on a busy machine. */
 const ROOM = 3;
@@ -53,7 +53,7 @@ describe('pool', () => {
   it('runs on as many workers as it is told, and needs no task', async () => {
     const { end } = await runJson(['pool', '--workers', '2', '--tasks', '0', '--speed', '10']);
     expect(end).toMatchObject({ ideal: 0, processes: 2 });
-    const { stdout } = await run(['run', 'pool', '--tasks', '0', '--plain']);
-    expect(stdout).toBe('end\n');
+    const { stdout } = await bin(['run', 'pool', '--tasks', '0', '--plain']);
+    expect(stdout).toBe('end');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunEnd, TraceEvent } from '../../src/trace/event.js';
-import { linesOf, only, run, runJson } from '../bin.js';
+import { bin, linesOf, only, runJson } from '../bin.js';
 
 describe('process-vs-thread', () => {
   let events: TraceEvent[];
@@ -77,7 +77,7 @@ describe('process-vs-thread', () => {
   });
 
   it("speaks the notebook's Chinese", async () => {
-    const { stdout } = await run(['run', 'process-vs-thread', '--plain', '--lang', 'zh']);
+    const { stdout } = await bin(['run', 'process-vs-thread', '--plain', '--lang', 'zh']);
     expect(stdout).toContain('1. 同一个进程中的线程共享同一内存空间，但是进程之间是独立的。\n');
     for (const line of stdout.trim().split('\n')) expect(line).toMatch(/\p{Script=Han}/u);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf, only, run, runJson } from '../bin.js';
+import { bin, linesOf, only, runJson } from '../bin.js';
 import type { Print } from '../../src/trace/event.js';
 
 /** How much longer than its ideal a demo may take here: workers start, the machine is busy. */
@@ -29,7 +29,7 @@ describe('threads', () => {
 
   it('prints the bare lines with --plain, in both languages alike', async () => {
     for (const lang of ['en', 'zh']) {
-      const { stdout, stderr } = await run([
+      const { stdout, stderr } = await bin([
         ...['run', 'threads', '--plain', '--lang', lang, '--speed', '10'],
       ]);
       expect(stdout.trim().split('\n').toSorted()).toEqual(

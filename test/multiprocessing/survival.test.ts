@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { eventsOf, fixture as demo, linesOf, only, run, runJson, start } from '../bin.js';
+import { bin, eventsOf, fixture as demo, linesOf, only, runJson, seen } from '../bin.js';
 import { fixture, onLane } from './on-lane.js';
 
 const blocking = onLane('blocking');
@@ -43,39 +43,39 @@ async function descendants(pid: number): Promise<number[]> {
 
 describe('when the parent is killed by SIGKILL', () => {
   it('no child or grandchild lives two seconds later, though all are blocked', async () => {
-    const { child, printed, ended } = start(['run', demo('stubborn-children'), '--json']);
-    await printed('grandchild');
+    const running = bin(['run', demo('demos/stubborn-children'), '--json']);
+    await seen(running, /grandchild/);
     await pause(500);
-    const pids = await descendants(child.pid!);
+    const pids = await descendants(running.pid!);
     expect(pids.length).toBeGreaterThanOrEqual(4);
-    child.kill('SIGKILL');
+    running.kill('SIGKILL');
     expect(await allGoneWithin(2000, pids)).toEqual([]);
-    await ended;
+    await running;
   });
 
   it('no child is left at whatever moment it happens', async () => {
     for (const ms of [150, 200, 250, 300, 400]) {
-      const { child, ended } = start(['run', demo('stubborn-children'), '--json']);
+      const running = bin(['run', demo('demos/stubborn-children'), '--json']);
       await pause(ms);
-      const pids = await descendants(child.pid!);
-      child.kill('SIGKILL');
+      const pids = await descendants(running.pid!);
+      running.kill('SIGKILL');
       expect(await allGoneWithin(2000, pids), `killed after ${ms} ms`).toEqual([]);
-      await ended;
+      await running;
     }
   });
 });
 
 describe('when the run is interrupted', () => {
   it('ends children that do not heed SIGTERM, and says that they were killed', async () => {
-    const { child, printed, ended } = start(['run', demo('stubborn-children'), '--json']);
-    await printed('grandchild');
+    const running = bin(['run', demo('demos/stubborn-children'), '--json']);
+    await seen(running, /grandchild/);
     await pause(500);
-    const pids = await descendants(child.pid!);
+    const pids = await descendants(running.pid!);
     const began = performance.now();
-    child.kill('SIGINT');
-    const { code, stdout } = await ended;
+    running.kill('SIGINT');
+    const { exitCode, stdout } = await running;
     expect(performance.now() - began).toBeLessThan(1500);
-    expect(code).toBe(130);
+    expect(exitCode).toBe(130);
     expect(await allGoneWithin(1000, pids)).toEqual([]);
     const ends = only(eventsOf(stdout), 'lane-end').filter(({ kind }) => kind === 'process');
     expect(ends.filter(({ how }) => how === 'killed').length).toBeGreaterThanOrEqual(3);
@@ -84,7 +84,7 @@ describe('when the run is interrupted', () => {
 
 describe('a run', () => {
   it('shows how each child ended, and all that it wrote as lines of its lane', async () => {
-    const { events, end } = await runJson([demo('children')]);
+    const { events, end } = await runJson([demo('demos/children')]);
     expect(linesOf(events, 'speaker').toSorted()).toEqual([
       'as an error',
       'by a program',
@@ -108,15 +108,15 @@ describe('a run', () => {
   });
 
   it('fails by a task that failed and whose result nobody took', async () => {
-    const unheard = await run(['run', demo('children'), '--what', 'unheard', '--json']);
-    expect(unheard.code).toBe(1);
+    const unheard = await bin(['run', demo('demos/children'), '--what', 'unheard', '--json']);
+    expect(unheard.exitCode).toBe(1);
     expect(only(eventsOf(unheard.stdout), 'error')).toMatchObject([{ name: 'RangeError' }]);
-    const heard = await run(['run', demo('children'), '--what', 'heard', '--plain']);
-    expect(heard).toMatchObject({ code: 0, stdout: 'RangeError: told\nfalse\n' });
+    const heard = await bin(['run', demo('demos/children'), '--what', 'heard', '--plain']);
+    expect(heard).toMatchObject({ exitCode: 0, stdout: 'RangeError: told\nfalse' });
   });
 
   it('ends a pool at once when main ends, and calls nobody back', async () => {
-    const { events, end } = await runJson([demo('children'), '--what', 'neither']);
+    const { events, end } = await runJson([demo('demos/children'), '--what', 'neither']);
     expect(linesOf(events)).toEqual(['main ends']);
     expect(end.elapsed).toBeLessThan(2);
   });

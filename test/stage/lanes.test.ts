@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsOf, fixture, linesOf, only, run, runJson, start } from '../bin.js';
+import { bin, eventsOf, fixture, linesOf, only, runJson, seen } from '../bin.js';
 
 describe('a demo whose lanes are all blocked', () => {
   for (const [signal, code] of [
@@ -8,14 +8,14 @@ describe('a demo whose lanes are all blocked', () => {
     ['SIGHUP', 129],
   ] as const)
     it(`ends within a second on ${signal}, in order, with ${code}`, async () => {
-      const running = start(['run', fixture('blocked'), '--json']);
-      const begun = ['sleeper', 'waiter', 'computer'].map((lane) => `"lane":"${lane}"`);
-      await Promise.all(begun.map((text) => running.printed(text)));
+      const running = bin(['run', fixture('demos/blocked'), '--json']);
+      const begun = ['sleeper', 'waiter', 'computer'].map((lane) => new RegExp(`"lane":"${lane}"`));
+      await Promise.all(begun.map((text) => seen(running, text)));
       const before = performance.now();
-      running.child.kill(signal);
-      const ended = await running.ended;
+      running.kill(signal);
+      const ended = await running;
       expect(performance.now() - before).toBeLessThan(1000);
-      expect(ended.code).toBe(code);
+      expect(ended.exitCode).toBe(code);
       expect(ended.stderr).not.toContain('    at ');
       const events = eventsOf(ended.stdout);
       expect(events.at(-1)).toMatchObject({ type: 'run-end', status: 'interrupted' });
@@ -31,8 +31,8 @@ describe('a demo whose lanes are all blocked', () => {
 
 describe('a thread that dies', () => {
   it('releases who joins it, is reported on its lane, and no longer counts as active', async () => {
-    const { events, end, ended } = await runJson([fixture('dying-threads')], {
-      NODE_OPTIONS: '--max-old-space-size=64',
+    const { events, end, exitCode } = await runJson([fixture('demos/dying-threads')], {
+      env: { NODE_OPTIONS: '--max-old-space-size=64' },
     });
     expect(linesOf(events, 'main')).toEqual([
       'throwing joined false 1',
@@ -53,13 +53,13 @@ describe('a thread that dies', () => {
       ['main', 'returned'],
     ]);
     expect(end.status).toBe('failed');
-    expect(ended.code).toBe(1);
+    expect(exitCode).toBe(1);
   });
 });
 
 describe('the way of events', () => {
   it('loses nothing and keeps the order of stamps, also under a flood', async () => {
-    const ended = await run(['run', fixture('burst'), '--json']);
+    const ended = await bin(['run', fixture('demos/burst'), '--json']);
     const events = eventsOf(ended.stdout);
     const stamps = events.map(({ t }) => t);
     expect(stamps).toEqual(stamps.toSorted((a, b) => a - b));
