@@ -91,14 +91,21 @@ export function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrappedLine(untabbed(line), Math.max(2, width)));
 }
 
+/** Signs that no line begins with, and signs that none ends with. */
+const CLOSING = /^[、。，．；：！？）】》」』〉”’…]/u;
+const OPENING = /^[（【《「『〈“‘]/u;
+
 function wrappedLine(line: string, width: number): string[] {
   if (line.length <= width && ASCII.test(line)) return [line];
   const lines: string[] = [];
   let current = '';
   let used = 0;
   let breakAt = 0;
+  let before: [letter: string, columns: number] = ['', 0];
   for (const [segment, wide] of letters(line)) {
-    if (wide === 2) breakAt = current.length;
+    const apart = before[0] === ' ' || before[1] === 2 || wide === 2;
+    if (apart && !CLOSING.test(segment) && !OPENING.test(before[0])) breakAt = current.length;
+    before = [segment, wide];
     if (used + wide > width) {
       if (segment === ' ') {
         lines.push(current);
@@ -113,7 +120,6 @@ function wrappedLine(line: string, width: number): string[] {
     }
     current += segment;
     used += wide;
-    if (segment === ' ' || wide === 2) breakAt = current.length;
   }
   return [...lines, current];
 }

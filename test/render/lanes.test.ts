@@ -110,6 +110,17 @@ describe('the lines of a run', () => {
     ).toEqual([17, 17, 20, 20, 23]);
   });
 
+  test('begin with no closing sign and end with no opening one', async () => {
+    const text = await lanes(prints('很长的一行。（中文）。'), { columns: 40 - 5 });
+    const lines = text.split('\n').flatMap((line) => line.split('│ ').slice(1));
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "很长的一行。",
+        "（中文）。",
+      ]
+    `);
+  });
+
   test('wrap within the width, the gutter kept', async () => {
     const text = await lanes(
       prints('a line that goes on '.repeat(6), '很长的一行中文'.repeat(8), 'x'.repeat(100), 'a\nb'),
