@@ -17,7 +17,7 @@ export class Keeper {
       return;
     }
     // In a session of its own it does not hear the terminal's Ctrl-C.
-    const shell = spawn('sh', ['-c', SCRIPT], {
+    const shell = spawn('/bin/sh', ['-c', SCRIPT], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     });

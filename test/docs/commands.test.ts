@@ -8,7 +8,6 @@ import { root } from './public-api.js';
 
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   scripts: Record<string, string>;
-  dependencies: Record<string, string>;
 };
 const globals = ['--help', '--version', '--lang', '--color', '--no-color', '--ascii', '--verbose'];
 
@@ -81,19 +80,6 @@ describe.each(['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])('%s', (docume
     const said = code.map((line) => line.split(/[ <]/)[0]);
     expect(Object.keys(entries).filter((name) => !said.includes(name))).toEqual([]);
   });
-});
-
-test('the table of dependencies holds those of the package, each of which is imported', () => {
-  const text = readFileSync(`${root}CONTRIBUTING.md`, 'utf8');
-  const [, table = ''] = /## Dependencies\n([\s\S]*?)\n## /.exec(text) ?? [];
-  const told = Array.from(table.matchAll(/^\| `([^`]+)`/gm), ([, name]) => name);
-  expect(told).toEqual(Object.keys(manifest.dependencies));
-  const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(`${root}src/${file}`, 'utf8'))
-    .join('\n');
-  const unused = told.filter((name) => !new RegExp(`(from|import\\() ?'${name}['/]`).test(sources));
-  expect(unused).toEqual([]);
 });
 
 function missing(file: string): boolean {

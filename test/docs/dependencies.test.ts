@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { root } from './public-api.js';
 
@@ -28,4 +28,15 @@ test.each([
 ])('CONTRIBUTING.md says of every package that %s why it is there', (_, rows, packages) => {
   expect(rows.map(({ name }) => name)).toEqual(Object.keys(packages).toSorted());
   for (const { name, reasons } of rows) expect(reasons, name).not.toContain('');
+});
+
+test('what everybody gets is imported somewhere', () => {
+  const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${root}src/${file}`, 'utf8'))
+    .join('\n');
+  const unused = Object.keys(manifest.dependencies).filter(
+    (name) => !new RegExp(`(from|import\\() ?'${name}['/]`).test(sources),
+  );
+  expect(unused).toEqual([]);
 });
