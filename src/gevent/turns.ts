@@ -2,10 +2,10 @@
  * The line of those who are to run next, each in a turn of its own: what one has ready at once (promises
  * already kept) runs before the next one begins.
  *
- * Node's `setImmediate` gives such turns, between which the loop looks after I/O and timers. At the price
- * of one for each, ten thousand greenlets would cost twice as much, so one serves all that stand in line
- * when it comes, up to a limit. In between it goes by the promises: nothing is ready any more once none
- * of their callbacks has run since it last looked.
+ * Node's `setImmediate` gives such turns, between which the loop looks after I/O and timers. One for each
+ * is a third of what ten thousand greenlets cost, so one serves all that stand in line when it comes, up
+ * to a limit. In between it goes by the promises: nothing is ready any more once none of their callbacks
+ * has run since it last looked. What `process.nextTick` puts off comes after the last of these turns.
  */
 import { callbacksRun } from './context.js';
 

@@ -25,6 +25,29 @@ test('spawn runs nothing until the caller awaits, then each greenlet in its turn
   ]);
 });
 
+test('a thousand greenlets each finish what is ready at once before the next begins', async () => {
+  const order: string[] = [];
+  let immediates = 0;
+  const count = () => {
+    immediates++;
+    if (order.length < 2000) setImmediate(count);
+  };
+  setImmediate(count);
+  const body = async (i: number) => {
+    order.push(`${i} begins`);
+    for (let step = 0; step < i % 7; step++) await Promise.resolve(step);
+    // Not a promise, but something that can be awaited: that takes one more step of the queue.
+    await { then: (done: (value: number) => void) => void Promise.resolve(i).then(done) };
+    order.push(`${i} ends`);
+  };
+  await gevent.joinall(Array.from({ length: 1000 }, (_, i) => gevent.spawn(body, i)));
+  expect(order).toEqual(
+    Array.from({ length: 1000 }, (_, i) => [`${i} begins`, `${i} ends`]).flat(),
+  );
+  // In between the loop turns now and then, for I/O and timers.
+  expect(immediates).toBeGreaterThan(2);
+});
+
 test('sleep(0) gives way round-robin', async () => {
   const order: string[] = [];
   const body = async (name: string) => {
