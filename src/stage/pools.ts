@@ -15,10 +15,11 @@ export function offerPools(conductor: Conductor): void {
 
   conductor.offer<PoolOpen>('pool-open', (options, owner) => {
     const { pool } = options;
+    const to = mailboxOf(pool);
     let removed = (): void => {};
     const over = new Promise<void>((resolve) => {
       const scheduler = new PoolScheduler(options, {
-        tell: (news) => owner.post({ to: mailboxOf(pool), ...news }),
+        tell: (news) => owner.post({ to, ...news }),
         startWorker: (events) => startPoolWorker(conductor, options, events),
         over: () => {
           pools.delete(pool);
