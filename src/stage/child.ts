@@ -92,7 +92,10 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
     whenGone: (tell) => mourners.push(tell),
   };
 
+  /** Whether it has said what it used; one that is ended by a signal does not. */
   let orderly = false;
+  /** What it had used when it was signalled. */
+  let usage: Usage | undefined;
   recorder?.openPipe();
   const reader = new FrameReader((kind, payload) => {
     if (kind === Frame.request) return conductor.handle(fromBytes(payload) as Request, end);
@@ -114,6 +117,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   child.once('exit', () => conductor.guardian.remove(pid));
   const over = afterOutput(child).then(() => {
     for (const tell of mourners) tell();
+    if (!orderly && usage !== undefined) conductor.used(usage);
     recorder?.gone(pid);
     recorder?.closePipe();
     lane.gone(child.exitCode ?? -constants.signals[child.signalCode!], undefined);
@@ -121,9 +125,7 @@ export function startChild<Job>(conductor: Conductor, lane: ChildLane<Job>): Chi
   });
   const send = (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
-      // One that is killed cannot say what it used.
-      if (!orderly && signal === 'SIGKILL')
-        conductor.used({ cpuSeconds: cpuSecondsOf(pid), peakMemoryBytes: peakMemoryBytes(pid) });
+      usage = { cpuSeconds: cpuSecondsOf(pid), peakMemoryBytes: peakMemoryBytes(pid) };
       child.kill(signal);
     }
     return over;
