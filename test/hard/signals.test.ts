@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventsOf } from '../bin.js';
 import { catalogue } from '../../src/registry.js';
+import type { RunEnd } from '../../src/trace/event.js';
 import { fixture, Program } from './program.js';
 
 let folder: string;
@@ -42,7 +43,10 @@ describe('one signal to the whole group', () => {
     expect(seconds).toBeLessThan(ROOM_SECONDS);
     await running.gone(1);
     const events = eventsOf(await readFile(file, 'utf8'));
-    expect(events.at(-1)).toMatchObject({ type: 'run-end', status: 'interrupted' });
+    const end = events.at(-1) as RunEnd;
+    expect(end).toMatchObject({ type: 'run-end', status: 'interrupted', processes: 4 });
+    // Each process of Node has more than that.
+    expect(end.peakMemoryBytes).toBeGreaterThan(4 * 30e6);
   });
 
   test.each(catalogue().map(({ name }) => name))('Ctrl-C ends %s', async (name) => {
