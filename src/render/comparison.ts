@@ -4,7 +4,7 @@ import { Palette } from './palette.js';
 import { printable, printableName } from './printable.js';
 import { aligned, type Column } from './table.js';
 import type { Terminal } from './terminal.js';
-import { padded, squeezed, widthOf, wrapped } from './width.js';
+import { linesThatFit, padded, squeezed, widthOf, wrapped } from './width.js';
 
 /** The widest that a model's name may be: `python-thread-pool`. */
 const NAME_WIDTH = 18;
@@ -26,8 +26,10 @@ export function comparisonLines(comparison: Comparison, terminal: Terminal): str
     ...tableLines(comparison.results, terminal),
     '',
     ...(anyFigures
-      ? wrapped(legend(comparison.results, terminal, separator), terminal.columns - 2).map(
-          (line) => ` ${hue.grey(line)}`,
+      ? linesThatFit(
+          legend(comparison.results, terminal).map((sign) => hue.grey(sign)),
+          hue.grey(separator),
+          terminal.columns,
         )
       : []),
     ...(anyFigures ? [''] : []),
@@ -141,8 +143,8 @@ function absence(result: ModelResult, nameWidth: number, terminal: Terminal): st
   );
 }
 
-function legend(results: readonly ModelResult[], { ascii }: Terminal, separator: string): string {
-  const signs = [
+function legend(results: readonly ModelResult[], { ascii }: Terminal): string[] {
+  return [
     ...(results.some(({ place }) => place === 'fastest') ? ['* fastest'] : []),
     ...(results.some(({ place }) => place === 'level') ? ['= not told apart from it'] : []),
     ...(results.some(({ startupSeconds }) => startupSeconds)
@@ -150,7 +152,6 @@ function legend(results: readonly ModelResult[], { ascii }: Terminal, separator:
       : []),
     `${ascii ? '+-' : '±'} standard deviation`,
   ];
-  return signs.join(separator);
 }
 
 function spread(

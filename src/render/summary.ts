@@ -4,7 +4,7 @@ import type { Renderer, RunEnd, TraceEvent } from '../trace/event.js';
 import { Palette } from './palette.js';
 import { duration, roundSeconds } from './seconds.js';
 import { languageOf, type Terminal } from './terminal.js';
-import { widthOf } from './width.js';
+import { linesThatFit } from './width.js';
 
 /** Writes elapsed and ideal time, threads, processes, CPU time and memory when a run is over. */
 export class SummaryRenderer implements Renderer {
@@ -45,16 +45,6 @@ export function summary(run: RunEnd, terminal: Terminal): string {
     linesThatFit(facts, hue.grey(separator), terminal.columns);
   const line = joined([...times, ...costs]);
   return (line.length === 1 ? line : [...joined(times), ...joined(costs)]).join('\n');
-}
-
-function linesThatFit(facts: string[], separator: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const fact of facts) {
-    const longer = `${lines.at(-1)}${separator}${fact}`;
-    if (lines.length > 0 && widthOf(longer) < columns) lines[lines.length - 1] = longer;
-    else lines.push(` ${fact}`);
-  }
-  return lines;
 }
 
 /** How far above (or below) the ideal: in per cent, or in seconds where the ideal is next to nothing. */

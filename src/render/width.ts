@@ -91,6 +91,17 @@ export function wrapped(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrappedLine(untabbed(line), Math.max(2, width)));
 }
 
+/** Facts beside each other, in as few lines of at most so many columns as hold each fact whole. */
+export function linesThatFit(facts: string[], separator: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = `${lines.at(-1)}${separator}${fact}`;
+    if (lines.length > 0 && widthOf(longer) < columns) lines[lines.length - 1] = longer;
+    else lines.push(` ${fact}`);
+  }
+  return lines;
+}
+
 /** Signs that no line begins with, and signs that none ends with. */
 const CLOSING = /^[、。，．；：！？）】》」』〉”’…]/u;
 const OPENING = /^[（【《「『〈“‘]/u;
