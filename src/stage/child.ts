@@ -156,16 +156,17 @@ function stillborn<Job>(child: ChildProcess, { gone }: ChildLane<Job>): Child {
 /** How long what a child wrote may take to arrive after its end; a grandchild may hold the pipe open. */
 const LAST_WORDS_MS = 200;
 
-/** Resolves when the child is gone and its pipes are read to their end. */
-function afterOutput(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('close', () => resolve());
-    child.once('exit', () => {
-      setTimeout(() => {
-        for (const stream of child.stdio) stream?.destroy();
-      }, LAST_WORDS_MS).unref();
-    });
+/** Resolves when the child is gone and its pipes, and its channel, are read to their end. */
+async function afterOutput(child: ChildProcess): Promise<void> {
+  const messagesRead =
+    child.connected && new Promise<void>((resolve) => child.once('disconnect', resolve));
+  child.once('exit', () => {
+    setTimeout(() => {
+      for (const stream of child.stdio) stream?.destroy();
+    }, LAST_WORDS_MS).unref();
   });
+  await new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await messagesRead;
 }
 
 /** Gives each whole line that comes, and what is left at the end. */

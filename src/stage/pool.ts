@@ -154,7 +154,7 @@ export class PoolScheduler {
 
   private answered(place: Place, { outcomes, ms, broken }: Answer): void {
     if (broken !== undefined) return this.giveUp(broken);
-    if (this.broken !== null) return;
+    if (this.broken !== null || !this.places.has(place)) return;
     if (outcomes.length > 0) this.stillborn = 0;
     const rest = without(place.given, outcomes);
     if (ms === null) place.given = rest;
@@ -172,6 +172,7 @@ export class PoolScheduler {
   /** A worker took longer over its batch than was thought, or ended: others do what it has not begun. */
   private collected(place: Place, { batch, outcomes, revoked }: Collected): void {
     if (batch !== place.batch || place.given.length === 0 || this.broken !== null) return;
+    if (!this.places.has(place)) return;
     const kept = place.given.length - revoked * STRIDE;
     this.takeBack(place, place.given.slice(kept));
     place.given = without(place.given.slice(0, kept), outcomes);
