@@ -255,7 +255,9 @@ export class PoolScheduler {
 /** The tasks that have no outcome yet. */
 function without(tasks: Tasks, outcomes: Outcomes): Tasks {
   if (outcomes.length === 0) return tasks;
-  if (outcomes.length === tasks.length) return [];
+  // Both are in the order of the batch. What is read from a ledger may have been known before, so that
+  // as many outcomes as tasks need not be theirs.
+  if (outcomes.length === tasks.length && outcomes[0] === tasks[0]) return [];
   const done = new Set<unknown>();
   for (let i = 0; i < outcomes.length; i += STRIDE) done.add(outcomes[i]);
   const rest: Tasks = [];
