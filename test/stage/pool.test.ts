@@ -76,3 +76,16 @@ test('a task that was taken back is done by another worker, whichever news comes
   expect(worker!.given[2]!.filter((_, i) => i % 3 === 0)).toContain(3);
   expect(told.map(({ outcomes }) => outcomes![0])).toEqual([1, 2]);
 });
+
+test('a task whose worker ended fails, also when what came before it is told twice', () => {
+  const { hired, submit, told } = started(1);
+  const [worker] = hired;
+  for (let task = 1; task <= 3; task++) submit(task);
+  worker!.did(1);
+  const known = { batch: 2, outcomes: [2, Status.ok, 2], revoked: 0 };
+  worker!.events.collected(known);
+  worker!.events.collected(known); // the last look at what an ended worker left behind
+  worker!.events.gone('ended with exit code 1');
+  const [task, status] = told.at(-1)!.outcomes!;
+  expect([task, status]).toEqual([3, Status.failed]);
+});
