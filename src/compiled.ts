@@ -26,7 +26,8 @@ export function load(name: string, module: NodeJS.Module): void {
   const cache = join(path, `${name}.v8`);
   // The build escapes what is not ASCII.
   const script = new Script(readFileSync(join(path, `${name}.body`), 'latin1'), {
-    filename,
+    // V8 keeps the name with the code, whatever folder the package is installed in later.
+    filename: `concurrency-demos:${name}`,
     ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
   });
   scripts.set(name, script);

@@ -28,7 +28,7 @@ export function callerModule(): string | undefined {
   Error.stackTraceLimit = stackTraceLimit;
   for (const site of sites) {
     const file = site.getFileName();
-    if (file === null || file === undefined || file.startsWith('node:')) continue;
+    if (!file || /^(node|concurrency-demos):/.test(file)) continue;
     const url = file.startsWith('file:') ? file : pathToFileURL(file).href;
     if (!url.startsWith(ownFolder)) return url;
   }
