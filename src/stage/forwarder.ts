@@ -8,13 +8,12 @@ import { makeRing, RingReader, type Stamped } from '../trace/ring.js';
 /** What a conductor needs of its recorder, be it the one that keeps the events or one that passes them on. */
 export type EventDesk = Pick<
   Recorder,
-  'openRing' | 'closeRing' | 'openPipe' | 'closePipe' | 'gone' | 'push' | 'note' | 'knows' | 'drain'
+  'openRing' | 'closeRing' | 'openPipe' | 'closePipe' | 'gone' | 'push' | 'note' | 'drain'
 >;
 
 /** Sends events to the conductor above, which brings them into order. */
 export class Forwarder implements EventDesk {
   private readonly rings = new Set<RingReader>();
-  private readonly lanes = new Set<string>();
 
   openRing(): { ring: SharedArrayBuffer; reader: RingReader } {
     const ring = makeRing();
@@ -38,16 +37,11 @@ export class Forwarder implements EventDesk {
   }
 
   push(pid: number, lane: number, json: string, stamp: bigint): void {
-    if (json.startsWith('{"type":"lane-start"')) this.lanes.add(`${pid} ${lane}`);
     sendEvent(stamp, pid === 0 ? process.pid : pid, lane, json);
   }
 
   note(pid: number, lane: number, event: Emitted): void {
     this.push(pid, lane, JSON.stringify(event), process.hrtime.bigint());
-  }
-
-  knows(pid: number, lane: number): boolean {
-    return this.lanes.has(`${pid} ${lane}`);
   }
 
   drain(): void {

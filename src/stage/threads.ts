@@ -39,11 +39,11 @@ export function buryThread(
   const { lane } = record;
   if (record.isAlive) {
     const { recorder } = conductor;
-    if (recorder?.knows(0, lane) === true) {
+    if (recorder !== null) {
       if (error !== undefined)
         recorder.note(0, lane, { type: 'error', name: error.name, message: error.message });
       recorder.note(0, lane, { type: 'lane-end', kind, how: error ? 'failed' : 'killed' });
-    } else if (error !== undefined && recorder === null) {
+    } else if (error !== undefined) {
       writeWhole(2, `Exception in thread ${record.name}:\n${error.message}\n`);
     }
   }

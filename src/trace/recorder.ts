@@ -41,7 +41,7 @@ export class Recorder {
   /** Their labels as JSON. */
   private readonly quoted = new Map<number, string>();
   private readonly names = new Map<string, number>();
-  /** The lanes of child processes that have not said that they are over, with their kind. */
+  /** The lanes of each process that began and did not end, with their kind. */
   private readonly open = new Map<number, Map<number, LaneKind>>();
   private held: Entry[] = [];
   private pipes = 0;
@@ -91,7 +91,7 @@ export class Recorder {
     this.schedule();
   }
 
-  /** Says that something happened to a lane that can no longer say so itself. */
+  /** Says that something happened to a lane that can no longer say so itself, if it ever began. */
   note(process: number, lane: number, event: Emitted): void {
     this.push(process, lane, JSON.stringify(event), globalThis.process.hrtime.bigint());
   }
@@ -99,11 +99,6 @@ export class Recorder {
   /** The unique label of a lane that has begun. */
   labelOf(process: number, lane: number): string | undefined {
     return this.labels.get(process * PROCESS_STRIDE + lane);
-  }
-
-  /** Whether the lane has said that it began. */
-  knows(process: number, lane: number): boolean {
-    return this.labels.has(process * PROCESS_STRIDE + lane);
   }
 
   /** Passes on, in order, everything that can no longer be overtaken. */
@@ -159,13 +154,14 @@ export class Recorder {
     const key = origin * PROCESS_STRIDE + lane;
     if (event.type === 'lane-start') {
       this.labels.set(key, this.label(String(name)));
-      if (origin !== 0) this.lanesOf(origin).set(lane, (event as unknown as LaneStart).kind);
+      this.lanesOf(origin).set(lane, (event as unknown as LaneStart).kind);
       if (this.start === null) {
         this.start = stamp;
         this.options.begin();
       }
     }
-    if (event.type === 'lane-end' && origin !== 0) this.lanesOf(origin).delete(lane);
+    // A lane ends once, if it began, whoever says so: itself, or those who saw it killed.
+    if (event.type === 'lane-end' && !this.lanesOf(origin).delete(lane)) return;
     if (this.start === null) return;
     const { type, ...rest } = event as unknown as { type: string };
     const label = (of: LaneAddress): string => {

@@ -13,7 +13,7 @@
  * A round's faults follow from its seed, as far as the machine gives threads their turns alike.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,7 +112,6 @@ function broken({ code, signal, hangs, stderr }, events) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
-const recording = join(folder, 'run.jsonl');
 const until = performance.now() + minutes * 60_000;
 let failed = 0;
 let round = 0;
@@ -121,11 +120,10 @@ console.log(`seed ${firstSeed}`);
 for (; round < rounds && performance.now() < until; round++) {
   const seed = firstSeed + round;
   const fault = { ...KINDS[seed % KINDS.length], seed };
+  const recording = join(folder, `run-${seed}.jsonl`);
   const run = await runOnce(fault, recording);
-  const events = readFileSync(recording, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const lines = existsSync(recording) ? readFileSync(recording, 'utf8').trim().split('\n') : [];
+  const events = lines.map((line) => JSON.parse(line));
   killed += events.filter(({ how }) => how === 'killed').length;
   const wrong = broken(run, events);
   for (let tries = 0; left(run.group).length > 0; tries++) {
@@ -136,11 +134,16 @@ for (; round < rounds && performance.now() < until; round++) {
     }
     await pause(100);
   }
-  if (wrong.length === 0) continue;
+  if (wrong.length === 0) {
+    rmSync(recording, { force: true });
+    continue;
+  }
   failed++;
-  console.log(`seed ${seed}: ${JSON.stringify(fault)}\n  ${wrong.join('\n  ')}`);
+  console.log(
+    `seed ${seed}: ${JSON.stringify(fault)}, recorded in ${recording}\n  ${wrong.join('\n  ')}`,
+  );
   if (run.stderr) console.log(run.stderr.trimEnd().replace(/^/gm, '  | '));
 }
-rmSync(folder, { recursive: true, force: true });
+if (failed === 0) rmSync(folder, { recursive: true, force: true });
 console.log(`${round} rounds, ${killed} lanes killed, ${failed} rounds broke a promise`);
 process.exitCode = failed > 0 ? 1 : 0;

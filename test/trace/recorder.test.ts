@@ -35,3 +35,18 @@ test('what is printed says the same as JSON and as an event, between the same ot
   expect(apart.events[1]).toEqual({ ...said, t: 0.001, lane: 'a "b"' });
   expect([apart.printed, asJson.printed]).toEqual([0, 2]);
 });
+
+test('a thread that was killed as soon as it began ends, also while its begin is held', () => {
+  const passed: TraceEvent[] = [];
+  const recorder = new Recorder({ take: (event) => void passed.push(event), begin: () => {} });
+  recorder.openPipe(); // from now on events wait for those of a child
+  const killed: Emitted = { type: 'lane-end', kind: 'thread', how: 'killed' };
+  recorder.push(0, 1, JSON.stringify(begun), process.hrtime.bigint());
+  recorder.drain();
+  expect(passed).toEqual([]);
+  recorder.note(0, 1, killed);
+  recorder.note(0, 1, killed); // is told twice
+  recorder.note(0, 2, killed); // never began
+  recorder.flush();
+  expect(passed.map(({ type }) => type)).toEqual(['lane-start', 'lane-end']);
+});
