@@ -42,15 +42,41 @@ const commonjs = {
 };
 
 /**
+ * Loads Node's own modules when they are first used: asking for one takes a thread 0.1 ms and more, also
+ * where Node has it already.
+ */
+function loadBuiltinsLate(file) {
+  const modules = new Map();
+  const code = readFileSync(file, 'utf8').replaceAll(
+    /var (import_node_\w+)=(?:__toESM\()?\s*require\(\s*("node:\w+")\)\)?;/g,
+    (_, name, module) => {
+      modules.set(name, module);
+      return `var late_${name};`;
+    },
+  );
+  const late = (name) => `(late_${name}??=require(${modules.get(name)}))`;
+  writeFileSync(
+    file,
+    code
+      .replaceAll(/\bimport_node_\w+/g, late)
+      // All that it exports is known to be no default export: no copy of it is needed.
+      .replace('module.exports=__toCommonJS(core_exports)', 'module.exports=core_exports')
+      .replaceAll('bundleUrl', '(lateUrl??=require("node:url").pathToFileURL(__filename).href)'),
+  );
+}
+
+/**
  * Makes of a built file one that is loaded with what V8 compiled ahead (src/compiled.ts). Such code cannot
  * import by itself.
  */
-function loadCompiled(name) {
+async function loadCompiled(name) {
   const file = `dist/bundle/${name}.cjs`;
   const code = readFileSync(file, 'utf8').replaceAll(/(?<![\w$.])import\(/g, '__import(');
   const parameters = 'exports, require, module, __filename, __dirname, __import';
   writeFileSync(`dist/bundle/${name}.body`, `(function (${parameters}) {${code}\n})`);
-  writeFileSync(file, `require('./compiled.cjs').load('${name}', module);\n`);
+  const contents = `import { load } from './compiled.js'; load('${name}', module);`;
+  const stdin = { contents, resolveDir: 'dist/src' };
+  await build({ ...shared, stdin, format: 'cjs', minify: true, outdir: undefined, outfile: file });
 }
 
 /** Runs what is built, and keeps what V8 compiles of one of these files for it. */
@@ -66,12 +92,13 @@ function compileAhead(name, ...words) {
 await build({
   ...commonjs,
   entryPoints: { core: 'dist/src/core.js' },
+  banner: { js: 'var lateUrl;' },
   packages: 'external',
   minifyWhitespace: true,
   keepNames: true, // they show in what users print
 });
-await build({ ...commonjs, entryPoints: { compiled: 'dist/src/compiled.js' }, minify: true });
-loadCompiled('core');
+loadBuiltinsLate('dist/bundle/core.cjs');
+await loadCompiled('core');
 const { enter, inside: _, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
 for (const name of Object.keys(enter))
   writeFileSync(`dist/bundle/${name}.cjs`, `require('./core.cjs').enter.${name}();\n`);
@@ -167,7 +194,7 @@ await build({
 writeFileSync('dist/demos/package.json', '{ "type": "commonjs" }\n');
 writeFileSync('dist/demos/catalogue.json', JSON.stringify(await readCatalogue('dist/demos')));
 
-for (const name of ['cli', 'cli-commands-run']) loadCompiled(name);
+for (const name of ['cli', 'cli-commands-run']) await loadCompiled(name);
 // What the help of a command takes is most of what `list` and the others take.
 compileAhead('cli', 'run', '--help');
 compileAhead('cli-commands-run', 'run', 'greenlet');

@@ -18,8 +18,9 @@ export function most() {
     other.start();
     other.join();
   }
-  const { scripts } = createRequire(import.meta.url)('../dist/bundle/compiled.cjs');
-  writeFileSync('dist/bundle/core.v8', scripts.get('core').createCachedData());
+  const require = createRequire(import.meta.url);
+  const { script } = require.cache[require.resolve('../dist/bundle/core.cjs')];
+  writeFileSync('dist/bundle/core.v8', script.createCachedData());
 }
 
 export function main() {

@@ -1,10 +1,9 @@
 /**
- * Loads built files with the code that V8 compiled when the package was built: compiling them anew takes
+ * Loads a built file with the code that V8 compiled when the package was built: compiling it anew takes
  * longer than all that `list` does, and every thread would do it again. A V8 of another version refuses
  * that code by itself, and compiles.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What Node gives a CommonJS module, and a way to import, which code compiled ahead does not have. */
@@ -17,20 +16,17 @@ type Body = (
   importModule: (name: string) => Promise<unknown>,
 ) => void;
 
-/** What has been loaded on this thread, by name: the build takes from it what V8 compiled. */
-export const scripts = new Map<string, Script>();
-
 /** Runs the function that stands in `NAME.body` as the module that asks for it. */
 export function load(name: string, module: NodeJS.Module): void {
   const { filename, path } = module;
-  const cache = join(path, `${name}.v8`);
+  const cache = `${path}/${name}.v8`;
   // The build escapes what is not ASCII.
-  const script = new Script(readFileSync(join(path, `${name}.body`), 'latin1'), {
+  const script = new Script(readFileSync(`${path}/${name}.body`, 'latin1'), {
     // V8 keeps the name with the code, whatever folder the package is installed in later.
     filename: `concurrency-demos:${name}`,
     ...(existsSync(cache) && { cachedData: readFileSync(cache) }),
   });
-  scripts.set(name, script);
+  Object.assign(module, { script }); // the build takes from it what V8 compiled
   const body = script.runInThisContext() as Body;
   const require = module.require.bind(module) as NodeJS.Require;
   body(module.exports as object, require, module, filename, path, (url) => import(url));

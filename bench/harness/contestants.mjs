@@ -64,7 +64,7 @@ function saying(...command) {
 
 /** An exported function of a module in bench/, in a process of its own; it returns the figure. */
 export const program = (module, name, ...args) =>
-  saying(process.execPath, '--expose-gc', runner, module, name, ...args.map(String));
+  saying(process.execPath, runner, module, name, ...args.map(String));
 
 /** The command line of this project. */
 export const cli = (...words) =>

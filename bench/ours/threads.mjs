@@ -1,14 +1,11 @@
 /** Threads of this project's, from a plain script. */
 import { Thread } from '../../dist/bundle/index.js';
 import { median } from '../harness/statistics.mjs';
+import { nothing, stamp, waitForSignal } from './bodies.mjs';
+
+const module = new URL('bodies.mjs', import.meta.url).href;
 
 const now = () => process.hrtime.bigint();
-
-export function stamp(out) {
-  new BigInt64Array(out)[0] = now();
-}
-
-export function nothing() {}
 
 /** Seconds from `start()` to the first line of the body. */
 export async function firstLine() {
@@ -16,7 +13,7 @@ export async function firstLine() {
   const took = [];
   for (let i = 0; i < 12; i++) {
     const began = now();
-    const thread = new Thread({ target: stamp, args: [out] });
+    const thread = new Thread({ module, target: stamp, args: [out] });
     thread.start();
     await thread.joinAsync();
     took.push(Number(new BigInt64Array(out)[0] - began) / 1e9);
@@ -29,7 +26,7 @@ export async function startJoin() {
   const took = [];
   for (let i = 0; i < 12; i++) {
     const began = now();
-    const thread = new Thread({ target: nothing });
+    const thread = new Thread({ module, target: nothing });
     thread.start();
     await thread.joinAsync();
     took.push(Number(now() - began) / 1e9);
@@ -40,7 +37,7 @@ export async function startJoin() {
 /** Seconds until so many, started at once, are over. */
 export async function atOnce(count) {
   const began = now();
-  const threads = Array.from({ length: count }, () => new Thread({ target: nothing }));
+  const threads = Array.from({ length: count }, () => new Thread({ module, target: nothing }));
   for (const thread of threads) thread.start();
   for (const thread of threads) await thread.joinAsync();
   return Number(now() - began) / 1e9;
@@ -50,16 +47,11 @@ export async function atOnce(count) {
 export async function oneByOne(count) {
   const began = now();
   for (let i = 0; i < count; i++) {
-    const thread = new Thread({ target: nothing });
+    const thread = new Thread({ module, target: nothing });
     thread.start();
     await thread.joinAsync();
   }
   return Number(now() - began) / 1e9;
-}
-
-export function waitForSignal(ready, word) {
-  Atomics.add(new Int32Array(ready), 0, 1);
-  Atomics.wait(new Int32Array(word), 0, 0);
 }
 
 /** Bytes of this process that each of fifty waiting threads takes. */
@@ -69,7 +61,7 @@ export async function memoryEach() {
   const before = process.memoryUsage.rss();
   const threads = Array.from(
     { length: count },
-    () => new Thread({ target: waitForSignal, args: [ready, word] }),
+    () => new Thread({ module, target: waitForSignal, args: [ready, word] }),
   );
   for (const thread of threads) thread.start();
   while (new Int32Array(ready)[0] < count) await new Promise((resolve) => setTimeout(resolve, 10));

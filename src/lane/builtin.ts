@@ -1,7 +1,7 @@
 /** Parts of Node that take a millisecond or more to load, each loaded when it is first used. */
 import { createRequire } from 'node:module';
 
-const load = createRequire(import.meta.url) as <T>(name: string) => T;
+const load = <T>(name: string): T => createRequire(import.meta.url)(name) as T;
 
 export const childProcess = () => load<typeof import('node:child_process')>('node:child_process');
 export const dns = () => load<typeof import('node:dns')>('node:dns');

@@ -1,8 +1,8 @@
 /** How many threads and processes the machine bears. */
 import { readFileSync } from 'node:fs';
-import * as module from 'node:module';
 import { totalmem } from 'node:os';
 import { NoRoomError } from './errors.js';
+import { hooksOfThisThread } from './alias.js';
 import { settings } from './lane.js';
 
 /** What one takes that does next to nothing, and as much for its work; `docs/limits.md` has the figures. */
@@ -20,7 +20,7 @@ function bearable(kind: keyof typeof MEGABYTES): number {
   const byMemory = (bytes * SHARE) / (MEGABYTES[kind] * 1e6);
   if (kind === 'processes') return Math.max(1, Math.floor(byMemory));
   // Node 20 leads a file to this package by a thread beside every thread.
-  const threads = settings.userFile && !('registerHooks' in module) ? 2 : 1;
+  const threads = settings.userFile && hooksOfThisThread() === undefined ? 2 : 1;
   const byMaps = (mostMaps() * SHARE) / MAPS_PER_THREAD;
   return Math.max(1, Math.floor(Math.min(byMemory, byMaps) / threads));
 }

@@ -12,11 +12,11 @@ export interface Target {
 
 type Namespace = Record<string, unknown>;
 
-const ownFolder = new URL('.', import.meta.url).href;
-const ownDemos = new URL('../demos/', import.meta.url).href;
-const require = createRequire(import.meta.url);
 const loaded = new Map<string, Namespace>();
 let importing = 0;
+
+/** The URL of a folder of this package. */
+const own = (folder: string): string => new URL(folder, import.meta.url).href;
 
 /** The URL of the module whose code called into this library. */
 export function callerModule(): string | undefined {
@@ -30,7 +30,7 @@ export function callerModule(): string | undefined {
     const file = site.getFileName();
     if (!file || /^(node|concurrency-demos):/.test(file)) continue;
     const url = file.startsWith('file:') ? file : pathToFileURL(file).href;
-    if (!url.startsWith(ownFolder)) return url;
+    if (!url.startsWith(own('.'))) return url;
   }
   return undefined;
 }
@@ -41,7 +41,9 @@ export async function importModule(url: string): Promise<Namespace> {
   try {
     // The package's own demos are CommonJS, which a thread loads without the loader of ES modules.
     const namespace = (
-      url.startsWith(ownDemos) ? require(fileURLToPath(url)) : await import(url)
+      url.startsWith(own('../demos/'))
+        ? createRequire(import.meta.url)(fileURLToPath(url))
+        : await import(url)
     ) as Namespace;
     loaded.set(url, namespace);
     return namespace;

@@ -31,7 +31,7 @@ function msUntil(deadline: DeadlineMs): number {
  *
  * With a single core whoever spins keeps the other thread from running: none at all.
  */
-const SPINS = availableParallelism() > 1;
+let spins: boolean | undefined;
 const SPIN_MS = 0.05;
 const LOADS_BY_CLOCK = 256;
 const MOST_SLEEPS = 256;
@@ -40,7 +40,7 @@ let sleepsPerSpin = 1;
 
 /** Looks at the word for some microseconds at most; true as soon as it is no longer `seen`. */
 export function spin(words: Int32Array, index: number, seen: number): boolean {
-  if (!SPINS) return false;
+  if (!(spins ??= availableParallelism() > 1)) return false;
   if (sleepsLeft > 0) {
     sleepsLeft--;
     return false;

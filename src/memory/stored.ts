@@ -27,31 +27,38 @@ export type Stored = [kind: number, a: number, b: number];
 const halves = new Int32Array(2);
 const number = new Float64Array(halves.buffer);
 
-class Writer extends DefaultSerializer {
-  // Node would copy what such a view shows, and what was shared would silently be so no more.
-  _writeHostObject(view: object): void {
-    if (!ArrayBuffer.isView(view))
-      throw new TypeError(`a ${view.constructor.name} belongs to its thread`);
-    if (view.buffer instanceof SharedArrayBuffer)
-      throw new TypeError("a SharedArrayBuffer can only be passed in a thread's args");
-    // oxlint-disable-next-line no-underscore-dangle -- Node's name
-    (DefaultSerializer.prototype as unknown as Writer)._writeHostObject.call(this, view);
-  }
-}
+let codec: ReturnType<typeof makeCodec> | undefined;
 
-class Reader extends DefaultDeserializer {
-  // Node would give a view of all that was serialized; each gets memory of its own, as by a message.
-  _readHostObject(): ArrayBufferView {
-    // oxlint-disable-next-line no-underscore-dangle -- Node's name
-    const view = (DefaultDeserializer.prototype as unknown as Reader)._readHostObject.call(this);
-    if (Buffer.isBuffer(view)) return Buffer.from(view);
-    const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-    return new (view.constructor as new (bytes: ArrayBufferLike) => ArrayBufferView)(bytes);
+/** Made on first use: few threads need it, and the module that it is made of is slow to load. */
+function makeCodec() {
+  class Writer extends DefaultSerializer {
+    // Node would copy what such a view shows, and what was shared would silently be so no more.
+    _writeHostObject(view: object): void {
+      if (!ArrayBuffer.isView(view))
+        throw new TypeError(`a ${view.constructor.name} belongs to its thread`);
+      if (view.buffer instanceof SharedArrayBuffer)
+        throw new TypeError("a SharedArrayBuffer can only be passed in a thread's args");
+      // oxlint-disable-next-line no-underscore-dangle -- Node's name
+      (DefaultSerializer.prototype as unknown as Writer)._writeHostObject.call(this, view);
+    }
   }
+
+  class Reader extends DefaultDeserializer {
+    // Node would give a view of all that was serialized; each gets memory of its own, as by a message.
+    _readHostObject(): ArrayBufferView {
+      // oxlint-disable-next-line no-underscore-dangle -- Node's name
+      const view = (DefaultDeserializer.prototype as unknown as Reader)._readHostObject.call(this);
+      if (Buffer.isBuffer(view)) return Buffer.from(view);
+      const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+      return new (view.constructor as new (bytes: ArrayBufferLike) => ArrayBufferView)(bytes);
+    }
+  }
+
+  return { Writer, Reader };
 }
 
 function serialize(what: string, value: unknown): Buffer {
-  const writer = new Writer();
+  const writer = new (codec ??= makeCodec()).Writer();
   writer.writeHeader();
   try {
     writer.writeValue(pack(value));
@@ -114,7 +121,9 @@ export function peek(kind: number, a: number, b: number): unknown {
     case Kind.json:
       return JSON.parse(textAt(a, b));
   }
-  const reader = new Reader(Uint8Array.prototype.slice.call(bytesUpTo(a + b), a, a + b));
+  const reader = new (codec ??= makeCodec()).Reader(
+    Uint8Array.prototype.slice.call(bytesUpTo(a + b), a, a + b),
+  );
   reader.readHeader();
   return unpack(reader.readValue());
 }

@@ -27,7 +27,7 @@ export function comparisonLines(comparison: Comparison, terminal: Terminal): str
     '',
     ...(anyFigures
       ? linesThatFit(
-          legend(comparison.results, terminal).map((sign) => hue.grey(sign)),
+          legend(comparison, terminal).map((sign) => hue.grey(sign)),
           hue.grey(separator),
           terminal.columns,
         )
@@ -143,9 +143,11 @@ function absence(result: ModelResult, nameWidth: number, terminal: Terminal): st
   );
 }
 
-function legend(results: readonly ModelResult[], { ascii }: Terminal): string[] {
+function legend({ results, machine }: Comparison, { ascii }: Terminal): string[] {
+  // CPython's rows are beside ours, not among them.
+  const where = machine.python === undefined ? '' : ' on Node';
   return [
-    ...(results.some(({ place }) => place === 'fastest') ? ['* fastest'] : []),
+    ...(results.some(({ place }) => place === 'fastest') ? [`* fastest${where}`] : []),
     ...(results.some(({ place }) => place === 'level') ? ['= not told apart from it'] : []),
     ...(results.some(({ startupSeconds }) => startupSeconds)
       ? [`${ascii ? '-' : '░'} making threads or processes`]
