@@ -186,6 +186,9 @@ export class Conductor {
 
 /** The conductor of a plain script, which runs on the main thread itself. */
 export function localLink(conductor: Conductor, lane: LaneEnd): Link {
-  if (!isMainThread) throw new Error('Only a main thread conducts itself.');
+  if (!isMainThread)
+    throw new Error(
+      'A Worker of your own can start no threads or processes of this package: start it as a `Thread`.',
+    );
   return { send: (request) => conductor.handle(request, lane) };
 }

@@ -23,8 +23,7 @@ function open(): Conductor {
   return own;
 }
 
-if (isMainThread)
-  linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: deliver, whenGone: () => {} }));
+linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: deliver, whenGone: () => {} }));
 
 /**
  * Runs `main` on a lane of its own, from a plain script, so that it may block like a Python program.
