@@ -1,4 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
+
+if (process.argv[2] === 'watched')
+  new Worker('require("node:worker_threads").parentPort.on("message", () => {})', {
+    eval: true,
+  }).unref();
 
 const identity = (value) => value;
 

@@ -38,10 +38,10 @@ function over(workers) {
   };
 }
 
-export const processes = () =>
+const forked = (...args) =>
   over(
     [1, 2].map(() => {
-      const child = fork(file, { serialization: 'advanced' });
+      const child = fork(file, args, { serialization: 'advanced' });
       const worker = {
         post: (batch) => child.send(batch),
         end: () => new Promise((resolve) => child.once('exit', resolve).disconnect()),
@@ -50,6 +50,11 @@ export const processes = () =>
       return worker;
     }),
   );
+
+export const processes = () => forked();
+
+/** Each child has one more thread, which can be asked while the first computes. */
+export const watched = () => forked('watched');
 
 export const threads = () =>
   over(

@@ -24,7 +24,18 @@ function row(kind, measure, what, rest, { args = [], peers = peersOf[kind], pyth
 
 const TASKS = 20_000;
 
-export default ['processes', 'threads'].flatMap((kind) => {
+/** A worker process can be asked how far it is while it computes: another thread of it answers. */
+const watched = {
+  name: 'pool-processes-watched',
+  what: '`Pool(2)`: the same beside raw children with a second thread each',
+  unit: 'memory',
+  rounds: 5,
+  ours: program('pools/measures.mjs', 'memory', 'ours/pool.mjs', 'processes', TASKS),
+  raw: program('pools/measures.mjs', 'memory', 'raw/pool.mjs', 'watched', TASKS),
+  goals: [],
+};
+
+const both = ['processes', 'threads'].flatMap((kind) => {
   // Python's pool is one of processes; its threads share one interpreter.
   const python = (name) => (kind === 'processes' ? name : undefined);
   return [
@@ -65,3 +76,5 @@ export default ['processes', 'threads'].flatMap((kind) => {
     ),
   ];
 });
+
+export default [...both, watched];
