@@ -1,9 +1,12 @@
-import { parentPort, Worker } from 'node:worker_threads';
+import { createRequire } from 'node:module';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 if (process.argv[2] === 'watched')
   new Worker('require("node:worker_threads").parentPort.on("message", () => {})', {
     eval: true,
   }).unref();
+
+if (workerData === 'load') createRequire(import.meta.url)('../../dist/bundle/core.cjs');
 
 const identity = (value) => value;
 

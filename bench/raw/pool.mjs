@@ -56,12 +56,17 @@ export const processes = () => forked();
 /** Each child has one more thread, which can be asked while the first computes. */
 export const watched = () => forked('watched');
 
-export const threads = () =>
+const threaded = (workerData) =>
   over(
     [1, 2].map(() => {
-      const thread = new Worker(file);
+      const thread = new Worker(file, { workerData });
       const worker = { post: (batch) => thread.postMessage(batch), end: () => thread.terminate() };
       thread.on('message', (results) => worker.take(results));
       return worker;
     }),
   );
+
+export const threads = () => threaded();
+
+/** Each thread loads this project's library, compiled ahead. */
+export const loading = () => threaded('load');

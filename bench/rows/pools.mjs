@@ -35,6 +35,17 @@ const watched = {
   goals: [],
 };
 
+/** Every thread has a copy of the library's code. */
+const loading = {
+  name: 'pool-threads-loading',
+  what: '`ThreadPool(2)`: the same beside raw threads that load the library',
+  unit: 'memory',
+  rounds: 5,
+  ours: program('pools/measures.mjs', 'memory', 'ours/pool.mjs', 'threads', TASKS),
+  raw: program('pools/measures.mjs', 'memory', 'raw/pool.mjs', 'loading', TASKS),
+  goals: [],
+};
+
 const both = ['processes', 'threads'].flatMap((kind) => {
   // Python's pool is one of processes; its threads share one interpreter.
   const python = (name) => (kind === 'processes' ? name : undefined);
@@ -77,4 +88,4 @@ const both = ['processes', 'threads'].flatMap((kind) => {
   ];
 });
 
-export default [...both, watched];
+export default [...both, watched, loading];
