@@ -6,7 +6,7 @@
  * much; so where nobody listens V8's promise hooks do it, which follow promises alone.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createRequire } from 'node:module';
+import { v8 } from '../lane/builtin.js';
 import { listening } from '../trace/emit.js';
 
 /** What is found again in all that `run` starts. */
@@ -24,8 +24,7 @@ export function openContext<S>(): Context<S> {
 }
 
 function followPromises<S>(): Context<S> {
-  // Loaded here, since every program loads this file and few need that module.
-  const { promiseHooks } = createRequire(import.meta.url)('node:v8') as typeof import('node:v8');
+  const { promiseHooks } = v8();
   const store = Symbol('store');
   type Followed = Promise<unknown> & { [store]?: S };
   let current: S | undefined;

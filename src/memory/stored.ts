@@ -4,7 +4,7 @@
  * as JSON, which takes a fifth of the time; all else as V8 serializes it, which is structured clone,
  * with our shared objects staying shared.
  */
-import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
+import { v8 } from '../lane/builtin.js';
 import { NotCloneableError } from '../lane/errors.js';
 import { allocateRaw, bytesUpTo, free } from './arena.js';
 import { pack, unpack } from './crossing.js';
@@ -31,6 +31,7 @@ let codec: ReturnType<typeof makeCodec> | undefined;
 
 /** Made on first use: few threads need it, and the module that it is made of is slow to load. */
 function makeCodec() {
+  const { DefaultDeserializer, DefaultSerializer } = v8();
   class Writer extends DefaultSerializer {
     // Node would copy what such a view shows, and what was shared would silently be so no more.
     _writeHostObject(view: object): void {

@@ -91,7 +91,7 @@ export class Recorder {
     this.schedule();
   }
 
-  /** Says that something happened to a lane that can no longer say so itself, if it ever began. */
+  /** Says that something happened to a lane that can no longer say so itself. */
   note(process: number, lane: number, event: Emitted): void {
     this.push(process, lane, JSON.stringify(event), globalThis.process.hrtime.bigint());
   }
