@@ -1,4 +1,5 @@
 /** Starts threads for lanes, and says what became of those that could not say it themselves. */
+import '../threading/abandoned.js'; // a killed thread's locks must be noticed here
 import { ThreadRecord } from '../threading/record.js';
 import type { ThreadJob } from '../threading/thread.js';
 import { writeWhole } from '../lane/print.js';

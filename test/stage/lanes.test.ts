@@ -55,6 +55,14 @@ describe('a thread that dies', () => {
     expect(end.status).toBe('failed');
     expect(exitCode).toBe(1);
   });
+
+  it('wakes who sleeps for a lock that it held, also where it could say nothing itself', async () => {
+    const { events } = await runJson([fixture('demos/killed-holder')]);
+    expect(linesOf(events, 'main')).toEqual(['AbandonedLockError']);
+    expect(only(events, 'lane-end')).toContainEqual(
+      expect.objectContaining({ lane: 'holder', how: 'killed' }),
+    );
+  });
 });
 
 describe('the way of events', () => {

@@ -65,7 +65,7 @@ describe('a deadlock of locks', () => {
 
 describe('a lock whose holder has ended', () => {
   for (const kind of ['Lock', 'RLock'])
-    for (const how of ['returns', 'throws', 'exits'])
+    for (const how of ['returns', 'throws', 'exits', 'is killed'])
       it(`(${kind}; the holder ${how}) says so to who sleeps for it and who comes, until it is released`, async () => {
         const told = await deadlocks('abandoned', kind, how);
         for (const { name, message } of [...told.asleep, told.late]) {
