@@ -1,5 +1,7 @@
-/** What threads and processes run, in a module of its own as with the raw ones. */
+/** What threads, processes and pools run, in a module of its own as with the raw ones. */
 export function nothing() {}
+
+export const identity = (value) => value;
 
 export function stamp(out) {
   new BigInt64Array(out)[0] = process.hrtime.bigint();

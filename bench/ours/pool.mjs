@@ -1,7 +1,8 @@
 /** The pools of this project, from a plain script. */
 import { Pool, ThreadPool } from '../../dist/bundle/index.js';
+import { identity } from './bodies.mjs';
 
-export const identity = (value) => value;
+const module = new URL('bodies.mjs', import.meta.url).href;
 
 const over = (pool) => ({
   run: (value) => pool.applyAsync(identity, [value]),
@@ -12,5 +13,5 @@ const over = (pool) => ({
   },
 });
 
-export const processes = () => over(new Pool(2, { module: import.meta.url }));
-export const threads = () => over(new ThreadPool(2, { module: import.meta.url }));
+export const processes = () => over(new Pool(2, { module }));
+export const threads = () => over(new ThreadPool(2, { module }));
