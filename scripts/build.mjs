@@ -41,26 +41,42 @@ const commonjs = {
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
+/** The names that a built module re-exports and nothing else: pairs of a name and what loads it. */
+function reExports(file) {
+  const code = readFileSync(`dist/src/${file}`, 'utf8');
+  return [...code.matchAll(/^export (.+) from '(.+)';$/gm)].flatMap(([, what, from]) => {
+    if (what === '*') return reExports(from);
+    const [, namespace] = /^\* as (\w+)$/.exec(what) ?? [];
+    if (namespace) return [[namespace, `require('${from}')`]];
+    return what.match(/\w+/g).map((name) => [name, `require('${from}').${name}`]);
+  });
+}
+
 /**
  * Loads Node's own modules when they are first used: asking for one takes a thread 0.1 ms and more, also
  * where Node has it already.
  */
-function loadBuiltinsLate(file) {
+function loadLate(file) {
   const modules = new Map();
-  const code = readFileSync(file, 'utf8').replaceAll(
-    /var (import_node_\w+)=(?:__toESM\()?\s*require\(\s*("node:\w+")\)\)?;/g,
-    (_, name, module) => {
-      modules.set(name, module);
-      return `var late_${name};`;
-    },
-  );
-  const late = (name) => `(late_${name}??=require(${modules.get(name)}))`;
+  const code = readFileSync(file, 'utf8')
+    .replaceAll(
+      /\bimport_(node_\w+)=(?:__toESM\()?\s*require\(\s*("node:\w+")\)\)?;/g,
+      (_, name, module) => {
+        modules.set(name, module);
+        return '';
+      },
+    )
+    .replaceAll(/\bvar [\w$,\s]+;/g, (names) => names.replaceAll('import_node_', 'late_node_'));
   writeFileSync(
     file,
     code
-      .replaceAll(/\bimport_node_\w+/g, late)
-      // All that it exports is known to be no default export: no copy of it is needed.
-      .replace('module.exports=__toCommonJS(core_exports)', 'module.exports=core_exports')
+      .replaceAll(
+        /\bimport_(node_\w+)/g,
+        (_, name) => `(late_${name}??=require(${modules.get(name)}))`,
+      )
+      // Nothing of ours is a default export: no copy of a module's exports is needed.
+      .replaceAll(/__toCommonJS\((\w+)\)/g, '$1')
+      .replaceAll(/__toESM\((require_\w+\(\))(?:,1)?\)/g, '$1')
       .replaceAll('bundleUrl', '(lateUrl??=require("node:url").pathToFileURL(__filename).href)'),
   );
 }
@@ -87,25 +103,80 @@ function compileAhead(name, ...words) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-// All that runs on lanes is one CommonJS file, of which every thread has one instance, whoever loads
-// it: a worker that starts from CommonJS is 4 ms faster than one that starts from ES modules.
-await build({
-  ...commonjs,
-  entryPoints: { core: 'dist/src/core.js' },
-  banner: { js: 'var lateUrl;' },
-  packages: 'external',
-  minifyWhitespace: true,
-  keepNames: true, // they show in what users print
+// All that runs on lanes is CommonJS: a worker that starts from it is 4 ms faster than one that starts from
+// ES modules. Every thread has one instance of it, whoever loads it. It loads its modules when they are
+// first used, and in three files, since most threads use few.
+const files = { core: [], gevent: ['gevent'], processes: ['multiprocessing', 'stage'] };
+const fileOf = (module) =>
+  Object.keys(files).find((file) => files[file].includes(module.split('/')[0])) ?? 'core';
+
+/** Takes from the other files what stands in them. */
+const acrossFiles = (file) => ({
+  name: 'across-files',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir, namespace }) => {
+      if (namespace === 'across') return { path, external: true };
+      const module = moduleAt(join(resolveDir, path));
+      return fileOf(module) === file ? undefined : { path: module, namespace: 'across' };
+    });
+    onLoad({ filter: /.*/, namespace: 'across' }, ({ path }) => ({
+      contents: `module.exports = require('./${fileOf(path)}.cjs').modules['${path}'];`,
+    }));
+  },
 });
-loadBuiltinsLate('dist/bundle/core.cjs');
-await loadCompiled('core');
-const { enter, inside: _, ...api } = createRequire(import.meta.url)('../dist/bundle/core.cjs');
-for (const name of Object.keys(enter))
-  writeFileSync(`dist/bundle/${name}.cjs`, `require('./core.cjs').enter.${name}();\n`);
+
+/** An object that loads what it holds as that is first read. Its getters stand in a class: so V8 makes them fastest. */
+const lazily = (pairs) =>
+  `new (class { ${pairs.map(([name, load]) => `get '${name}'() { return ${load}; }`).join('\n')} })()`;
+
+const [api, core] = ['index.js', 'core.js'].map(reExports);
+const { metafile } = await build({
+  ...shared,
+  entryPoints: ['dist/src/core.js'],
+  format: 'esm',
+  packages: 'external',
+  metafile: true,
+  write: false,
+});
+const moduleAt = (path) => relative('dist/src', path).replaceAll('\\', '/');
+const across = new Set(
+  Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
+    imports
+      .filter(({ external }) => !external)
+      .map((imported) => moduleAt(imported.path))
+      .filter((module) => fileOf(module) !== fileOf(moduleAt(path))),
+  ),
+);
+for (const file of Object.keys(files)) {
+  const own = [...across]
+    .filter((module) => fileOf(module) === file)
+    .map((module) => [module, `require('./${module}')`]);
+  const contents = `module.exports = ${lazily(file === 'core' ? core : [])};
+    module.exports.modules = ${lazily(own)};
+    ${file === 'core' ? 'module.exports.loadFrom(module.exports);' : ''}`;
+  await build({
+    ...commonjs,
+    stdin: { contents, resolveDir: 'dist/src' },
+    outdir: undefined,
+    outfile: `dist/bundle/${file}.cjs`,
+    banner: { js: 'var lateUrl;' },
+    packages: 'external',
+    minifyWhitespace: true,
+    keepNames: true, // they show in what users print
+    plugins: [acrossFiles(file)],
+  });
+  loadLate(`dist/bundle/${file}.cjs`);
+  await loadCompiled(file);
+}
+for (const [name] of core.filter(([name]) => name.startsWith('enter')))
+  writeFileSync(
+    `dist/bundle/${name[5].toLowerCase()}${name.slice(6)}.cjs`,
+    `require('./core.cjs').${name}();\n`,
+  );
 writeFileSync(
   'dist/bundle/index.js',
   `import { createRequire } from 'node:module';
-export const { ${Object.keys(api).join(', ')} } = createRequire(import.meta.url)('./core.cjs');
+export const { ${api.map(([name]) => name).join(', ')} } = createRequire(import.meta.url)('./core.cjs');
 `,
 );
 
@@ -140,7 +211,7 @@ const withoutChildProcess = {
 // The command line: CommonJS starts fastest, and a module that is imported lazily becomes a file of its
 // own, which `require` loads without starting Node's loader of ES modules. Packages that are imported
 // lazily stay where they are.
-const files = new Map([['cli/main.js', 'cli']]);
+const commands = new Map([['cli/main.js', 'cli']]);
 const lazyApart = {
   name: 'lazy-apart',
   setup({ onResolve, onLoad }) {
@@ -149,7 +220,7 @@ const lazyApart = {
       if (!path.startsWith('.')) return { path, external: true };
       const module = relative('dist/src', join(resolveDir, path));
       const file = module.slice(0, -3).replace(/[\\/]/g, '-');
-      files.set(module, file);
+      commands.set(module, file);
       return { path: `./${file}.cjs`, namespace: 'apart' };
     });
     onResolve({ filter: /.*/, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
@@ -158,7 +229,7 @@ const lazyApart = {
     }));
   },
 };
-for (const [module, file] of files)
+for (const [module, file] of commands)
   await build({
     ...commonjs,
     entryPoints: { [file]: `dist/src/${module}` },

@@ -1,11 +1,18 @@
-/** A demo of what threads mostly do, in one thread, which keeps what V8 compiled of the library for it. */
+/** A demo of what lanes mostly do, which keeps what V8 compiled of the library for it. */
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { defineDemo, Event, Lock, print, Process, Queue, sleep, Thread } from 'concurrency-demos';
 
-export function nothing() {}
+const require = createRequire(import.meta.url);
+// Not by the package's name, which would load all of it.
+const core = require('../dist/bundle/core.cjs');
+const { defineDemo, Event, Lock, print, Process, Queue, sleep, Thread } = core;
 
-export function most() {
+function keep(name) {
+  const { script } = require.cache[require.resolve(`../dist/bundle/${name}.cjs`)];
+  writeFileSync(`dist/bundle/${name}.v8`, script.createCachedData());
+}
+
+export function inThread() {
   const [event, lock, queue] = [new Event(), new Lock(), new Queue()];
   lock.with(() => event.set());
   event.wait();
@@ -13,25 +20,27 @@ export function most() {
   queue.get();
   sleep(0.001);
   print('done');
-  for (const Kind of [Thread, Process]) {
-    const other = new Kind({ target: nothing, args: [1], name: 'other' });
-    other.start();
-    other.join();
-  }
-  const require = createRequire(import.meta.url);
-  const { script } = require.cache[require.resolve('../dist/bundle/core.cjs')];
-  writeFileSync('dist/bundle/core.v8', script.createCachedData());
+  keep('core');
 }
 
-export function main() {
-  const thread = new Thread({ target: most });
-  thread.start();
-  thread.join();
+export function inProcess() {
+  print('done');
+  keep('processes');
+}
+
+export async function main() {
+  for (const lane of [new Thread({ target: inThread }), new Process({ target: inProcess })]) {
+    lane.start();
+    lane.join();
+  }
+  const { gevent } = core;
+  await gevent.joinall([gevent.spawn(() => gevent.sleep(0.001)), gevent.spawn(() => {})]);
+  keep('gevent');
 }
 
 export default defineDemo({
   main,
-  summary: { en: 'what threads mostly do', zh: '线程常做的事' },
+  summary: { en: 'what lanes mostly do', zh: '各通道常做的事' },
   teaches: 'threading.Thread',
   ideal: { none: 'it is not for looking at' },
 });

@@ -35,8 +35,16 @@ export function shareable<T extends Shareable>(
   kinds.set(name, { name, is: (value) => value instanceof type, revive });
 }
 
+let loadKind: (name: string) => void = () => {};
+
+/** Calls `load` for a kind that is not known yet, which is to make it known. */
+export function loadKindsBy(load: (name: string) => void): void {
+  loadKind = load;
+}
+
 /** The object of that kind whose words begin at `offset`. */
 export function revive<T>(kind: string, offset: number): T {
+  if (!kinds.has(kind)) loadKind(kind);
   const known = kinds.get(kind);
   if (known === undefined) throw new TypeError(`Unknown shared object: ${kind}`);
   return known.revive(offset) as T;

@@ -1,7 +1,7 @@
 /** A plain script's own conductor: its main thread, on which nothing may block. */
 import { isImporting, locate } from '../lane/target.js';
 import { MAIN_LANE, settings } from '../lane/lane.js';
-import { deliver, linkLocally } from '../lane/link.js';
+import { deliver, type Link } from '../lane/link.js';
 import { isMainThread } from 'node:worker_threads';
 import { Conductor, localLink } from './conductor.js';
 import { startMain } from './main-lane.js';
@@ -23,7 +23,10 @@ function open(): Conductor {
   return own;
 }
 
-linkLocally(() => localLink(open(), { lane: MAIN_LANE, post: deliver, whenGone: () => {} }));
+/** This thread's way to it. */
+export function openLocally(): Link {
+  return localLink(open(), { lane: MAIN_LANE, post: deliver, whenGone: () => {} });
+}
 
 /**
  * Runs `main` on a lane of its own, from a plain script, so that it may block like a Python program.

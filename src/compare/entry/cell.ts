@@ -3,7 +3,7 @@
  * job on its main thread, as a program would that an engineer writes, and reports.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { inside } from '../../core.js';
+import { allowBlocking, settings } from '../../core.js';
 import { aliasOurselves } from '../../lane/alias.js';
 import type { Measurement } from '../../trace/comparison.js';
 import { CpuWatch, queuedSeconds, treePeakBytes } from '../footprint.js';
@@ -21,9 +21,9 @@ const LOOP_RESOLUTION_MS = 10;
 
 const job = JSON.parse(process.argv[2] ?? '') as Job;
 // Blocking is what some models do: nobody else needs this thread.
-inside.allowBlocking();
+allowBlocking();
 if (job.workload.name === 'user') {
-  inside.settings.userFile = true;
+  settings.userFile = true;
   aliasOurselves();
 }
 process.on('uncaughtException', (error) => end(failure(error)));
