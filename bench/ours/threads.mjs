@@ -1,5 +1,6 @@
 /** Threads of this project's, from a plain script. */
 import { Thread } from '../../dist/bundle/index.js';
+import { rest } from '../harness/rest.mjs';
 import { median } from '../harness/statistics.mjs';
 import { nothing, stamp, waitForSignal } from './bodies.mjs';
 
@@ -17,6 +18,7 @@ export async function firstLine() {
     thread.start();
     await thread.joinAsync();
     took.push(Number(new BigInt64Array(out)[0] - began) / 1e9);
+    await rest();
   }
   return median(took);
 }

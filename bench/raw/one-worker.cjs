@@ -1,6 +1,8 @@
 /** A program that starts one thread, which loads this project's library, compiled ahead. */
-const { Worker } = require('node:worker_threads');
+const { isMainThread, Worker } = require('node:worker_threads');
 
-new Worker(require.resolve('../../dist/bundle/core.cjs')).once('error', (error) => {
-  throw error;
-});
+if (isMainThread)
+  new Worker(__filename).once('error', (error) => {
+    throw error;
+  });
+else require('../../dist/bundle/core.cjs');
