@@ -147,13 +147,16 @@ const across = new Set(
       .filter((module) => fileOf(module) !== fileOf(moduleAt(path))),
   ),
 );
+// A worker whose main module it is finds in its data what it is to do.
+const start = `module.exports.loadFrom(module.exports);
+  if (module.id === '.') module.exports[require('node:worker_threads').workerData.enter]();`;
 for (const file of Object.keys(files)) {
   const own = [...across]
     .filter((module) => fileOf(module) === file)
     .map((module) => [module, `require('./${module}')`]);
   const contents = `module.exports = ${lazily(file === 'core' ? core : [])};
     module.exports.modules = ${lazily(own)};
-    ${file === 'core' ? 'module.exports.loadFrom(module.exports);' : ''}`;
+    ${file === 'core' ? start : ''}`;
   await build({
     ...commonjs,
     stdin: { contents, resolveDir: 'dist/src' },
@@ -168,11 +171,11 @@ for (const file of Object.keys(files)) {
   loadLate(`dist/bundle/${file}.cjs`);
   await loadCompiled(file);
 }
-for (const [name] of core.filter(([name]) => name.startsWith('enter')))
-  writeFileSync(
-    `dist/bundle/${name[5].toLowerCase()}${name.slice(6)}.cjs`,
-    `require('./core.cjs').${name}();\n`,
-  );
+// A worker starts from the library itself, a child process from a file that says what it is to do.
+for (const name of ['process', 'poolProcess']) {
+  const enter = `enter${name[0].toUpperCase()}${name.slice(1)}`;
+  writeFileSync(`dist/bundle/${name}.cjs`, `require('./core.cjs').${enter}();\n`);
+}
 writeFileSync(
   'dist/bundle/index.js',
   `import { createRequire } from 'node:module';

@@ -2,12 +2,8 @@
  * A request that blocks its thread: a helper thread makes it, while this one sleeps in `Atomics.wait`
  * and then takes the answer without its event loop.
  */
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort,
-  Worker,
-} from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { spawnWorker } from '../lane/worker.js';
 import { deadlineIn, park } from '../memory/park.js';
 import type { Limits, Page } from './download.js';
 import { fromPlain, type PlainFetchError } from './fetch-errors.js';
@@ -50,11 +46,8 @@ export function downloadBlocking(url: string, limits: Limits): Page {
 function startHelper(): HelperData {
   const { port1, port2 } = new MessageChannel();
   const bell = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: HelperData = { port: port2, bell };
-  const worker = new Worker(new URL('./fetch.cjs', import.meta.url), {
-    workerData,
-    transferList: [port2],
-  });
+  const data: HelperData = { port: port2, bell };
+  const worker = spawnWorker('enterFetch', data, { transferList: [port2] });
   worker.unref();
   port1.unref();
   if (!park(bell, 0, 0, deadlineIn(LONGEST_BOOT_SECONDS)))

@@ -40,8 +40,9 @@ export async function importModule(url: string): Promise<Namespace> {
   importing++;
   try {
     // The package's own demos are CommonJS, which a thread loads without the loader of ES modules.
-    const namespace = (
-      url.startsWith(own('../demos/'))
+    const namespace = // Looking before asking: a URL takes a thread 0.15 ms to make.
+    (
+      url.includes('/demos/') && url.startsWith(own('../demos/'))
         ? createRequire(import.meta.url)(fileURLToPath(url))
         : await import(url)
     ) as Namespace;

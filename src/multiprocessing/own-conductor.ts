@@ -3,7 +3,7 @@
  * the conductor above. The child's main thread may block, so it cannot do that itself; and it is started
  * only when the child asks for something, since most children never do.
  */
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { MAIN_LANE, settings, type Settings } from '../lane/lane.js';
 import {
   closeMailbox,
@@ -14,8 +14,8 @@ import {
   openMailbox,
   type Request,
 } from '../lane/link.js';
+import { spawnWorker } from '../lane/worker.js';
 import { allocate, arena, wordsAt } from '../memory/arena.js';
-import type { MessagePort } from 'node:worker_threads';
 
 /** What the conductor's thread is given. */
 export interface OwnConductorJob {
@@ -48,8 +48,7 @@ export function openOwnConductor(recording: boolean): Link {
     bell,
     lane: MAIN_LANE,
   };
-  const worker = new Worker(new URL('./childConductor.cjs', import.meta.url), {
-    workerData: job,
+  const worker = spawnWorker('enterChildConductor', job, {
     transferList: [port2],
     stdout: recording,
     stderr: recording,

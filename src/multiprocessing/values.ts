@@ -30,9 +30,7 @@ const V8_MARK = 0xff;
 
 /** A message's bytes, for a pipe; what it holds is data, or payloads. Small plain data is sent as JSON. */
 export function toBytes(message: unknown): Uint8Array {
-  return isSmallJson(message)
-    ? Buffer.from(JSON.stringify(message))
-    : v8().serialize(message);
+  return isSmallJson(message) ? Buffer.from(JSON.stringify(message)) : v8().serialize(message);
 }
 
 /** Undoes `toBytes`. */

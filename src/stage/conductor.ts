@@ -2,11 +2,12 @@
  * The conductor: the thread of a process that owns its workers and children, and never blocks. Lanes
  * ask it to start things, so that a lane may block and still be watched, and be ended at any time.
  */
-import { isMainThread, Worker } from 'node:worker_threads';
+import { isMainThread, type Worker } from 'node:worker_threads';
 import { type Boot, DOORBELL } from '../lane/boot.js';
 import type { Settings } from '../lane/lane.js';
 import type { Link, Message, Request } from '../lane/link.js';
 import { writeWhole } from '../lane/print.js';
+import { type Enter, spawnWorker } from '../lane/worker.js';
 import { arena } from '../memory/arena.js';
 import type { EventDesk } from './forwarder.js';
 import { Guardian } from './guardian.js';
@@ -27,8 +28,8 @@ export type Service = (request: never, from: LaneEnd) => void;
 
 /** What it takes to start a worker as a lane. */
 export interface WorkerLane<Job> {
-  /** The built file that runs inside, beside this one. */
-  entry: string;
+  /** What it does. */
+  enter: Enter;
   job: Job;
   lane: number;
   /** The word to ring when a message waits for the lane. */
@@ -99,7 +100,7 @@ export class Conductor {
    *
    * @throws Error where the system refuses
    */
-  startWorker<Job>({ entry, job, lane, bell, daemon, started, services, gone }: WorkerLane<Job>): {
+  startWorker<Job>({ enter, job, lane, bell, daemon, started, services, gone }: WorkerLane<Job>): {
     worker: Worker;
     post: <M extends Message>(message: M) => void;
   } {
@@ -114,8 +115,7 @@ export class Conductor {
     try {
       worker =
         started ??
-        new Worker(new URL(entry, import.meta.url), {
-          workerData: boot,
+        spawnWorker(enter, boot, {
           // In a run the lane makes events of what it writes; Node is to leave its streams alone.
           stdout: opened !== undefined,
           stderr: opened !== undefined,

@@ -69,7 +69,7 @@ export function startMain(conductor: Conductor, started?: Worker): MainLane {
   );
   const job: MainJob = { record: record.offset };
   const { worker, post } = conductor.startWorker({
-    entry: './main.cjs',
+    enter: 'enterMain',
     job,
     lane: MAIN_LANE,
     bell: record.bell,

@@ -129,7 +129,7 @@ function startThread(
     ledger: ledger.offset,
   };
   const { worker, post } = conductor.startWorker({
-    entry: './poolThread.cjs',
+    enter: 'enterPoolThread',
     job,
     lane: record.lane,
     bell: record.bell,

@@ -14,7 +14,7 @@ export function offerThreads(conductor: Conductor): void {
     const record = new ThreadRecord(job.record);
     try {
       const { worker } = conductor.startWorker({
-        entry: './thread.cjs',
+        enter: 'enterThread',
         job,
         lane: job.lane,
         bell: record.bell,

@@ -22,7 +22,7 @@ let ended = false;
 /** Does all that the worker of a main lane is for. */
 export function enterMain(): void {
   // One that was started before there was a conductor hears of it by its first message.
-  if (workerData) begin(workerData as Boot<MainJob>);
+  if ('arena' in workerData) begin(workerData as Boot<MainJob>);
   else parentPort!.once('message', begin);
 }
 
