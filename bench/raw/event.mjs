@@ -16,7 +16,23 @@ function passOnSpinning(words, mine, theirs, seen) {
   Atomics.add(words, theirs, 1);
 }
 
-const pass = { passOn, passOnSpinning };
+/** As `passOn`, with what an event adds to a word: it is seen to be set, and is cleared again. */
+function passOnEvents(words, mine, theirs) {
+  const seen = Atomics.load(words, mine);
+  if ((seen & 1) === 0) Atomics.wait(words, mine, seen);
+  flip(words, mine, 1);
+  if (flip(words, theirs, 0)) Atomics.notify(words, theirs);
+}
+
+/** An odd number says that the event is set. */
+function flip(words, at, from) {
+  const state = Atomics.load(words, at);
+  return (
+    (state & 1) === from && Atomics.compareExchange(words, at, state, (state + 1) | 0) === state
+  );
+}
+
+const pass = { passOn, passOnEvents, passOnSpinning };
 
 function startTwo(how) {
   const words = new Int32Array(new SharedArrayBuffer(8 * CACHE_LINE_WORDS));
@@ -29,6 +45,9 @@ function startTwo(how) {
 
 /** Seconds of a round trip of two threads that sleep while they wait. */
 export const pingPong = () => startTwo('passOn');
+
+/** The same with events in place of bare words. */
+export const events = () => startTwo('passOnEvents');
 
 /** Of two that never sleep: what two cores can do at most. */
 export const spinning = () => startTwo('passOnSpinning');

@@ -35,6 +35,14 @@ export default [
     goals: [atMost(1)],
   },
   {
+    name: 'event-one-core-raw-events',
+    what: '`Event`: the same beside raw events, which are set, seen and cleared',
+    unit: 'time',
+    ours: onOneCore(ours),
+    raw: onOneCore(program('raw/event.mjs', 'events')),
+    goals: [],
+  },
+  {
     name: 'event-set-clear',
     what: '`Event`: set + clear, nobody waiting',
     unit: 'time',
