@@ -53,20 +53,15 @@ const forked = (...args) =>
 
 export const processes = () => forked();
 
-/** Each child has one more thread, which can be asked while the first computes. */
+/** Each child has one more thread, which can be asked while the first computes; both load the library. */
 export const watched = () => forked('watched');
 
-const threaded = (workerData) =>
+export const threads = () =>
   over(
     [1, 2].map(() => {
-      const thread = new Worker(file, { workerData });
+      const thread = new Worker(file);
       const worker = { post: (batch) => thread.postMessage(batch), end: () => thread.terminate() };
       thread.on('message', (results) => worker.take(results));
       return worker;
     }),
   );
-
-export const threads = () => threaded();
-
-/** Each thread loads this project's library, compiled ahead. */
-export const loading = () => threaded('load');

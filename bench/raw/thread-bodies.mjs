@@ -1,12 +1,7 @@
-import { createRequire } from 'node:module';
 import { workerData } from 'node:worker_threads';
 
 const bodies = {
   nothing() {},
-  /** Nothing either, but with this project's library, compiled ahead, as all its threads need it. */
-  load() {
-    createRequire(import.meta.url)('../../dist/bundle/core.cjs');
-  },
   stamp({ out }) {
     new BigInt64Array(out)[0] = process.hrtime.bigint();
   },

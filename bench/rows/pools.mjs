@@ -24,25 +24,14 @@ function row(kind, measure, what, rest, { args = [], peers = peersOf[kind], pyth
 
 const TASKS = 20_000;
 
-/** A worker process can be asked how far it is while it computes: another thread of it answers. */
+/** A worker process can be asked how far it is while it computes: another thread of it answers, by the same library. */
 const watched = {
   name: 'pool-processes-watched',
-  what: '`Pool(2)`: the same beside raw children with a second thread each',
+  what: '`Pool(2)`: the same beside raw children with a second thread each, that load the library',
   unit: 'memory',
   rounds: 5,
   ours: program('pools/measures.mjs', 'memory', 'ours/pool.mjs', 'processes', TASKS),
   raw: program('pools/measures.mjs', 'memory', 'raw/pool.mjs', 'watched', TASKS),
-  goals: [],
-};
-
-/** Every thread has a copy of the library's code. */
-const loading = {
-  name: 'pool-threads-loading',
-  what: '`ThreadPool(2)`: the same beside raw threads that load the library',
-  unit: 'memory',
-  rounds: 5,
-  ours: program('pools/measures.mjs', 'memory', 'ours/pool.mjs', 'threads', TASKS),
-  raw: program('pools/measures.mjs', 'memory', 'raw/pool.mjs', 'loading', TASKS),
   goals: [],
 };
 
@@ -88,4 +77,4 @@ const both = ['processes', 'threads'].flatMap((kind) => {
   ];
 });
 
-export default [...both, watched, loading];
+export default [...both, watched];

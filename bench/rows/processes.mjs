@@ -12,12 +12,4 @@ export default [
     cpython: cpython('pools', 'start_join', { args: ['spawn'] }),
     goals: [atMost(1.15)],
   },
-  {
-    name: 'process-loading',
-    what: '`Process`: the same beside a raw `fork` that loads the library',
-    unit: 'time',
-    ours: program('ours/processes.mjs', 'startJoin'),
-    raw: program('raw/processes.mjs', 'startJoin', 'load'),
-    goals: [],
-  },
 ];

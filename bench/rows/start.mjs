@@ -18,13 +18,4 @@ export default [
   row('list', '`list`, whole process', ['list'], 1.4),
   row('help', '`--help`, whole process', ['--help'], 1.4),
   row('run', '`run greenlet --plain`, whole process', ['run', 'greenlet', '--plain'], 2.3),
-  {
-    name: 'run-loading',
-    what: '`run greenlet --plain`, beside a raw program with one `Worker` that loads the library',
-    unit: 'time',
-    rounds: 25,
-    ours: cli('run', 'greenlet', '--plain'),
-    raw: wholeProcess(process.execPath, 'bench/raw/one-worker.cjs'),
-    goals: [],
-  },
 ];

@@ -21,14 +21,6 @@ export default [
     'first_line',
   ),
   row('thread-start-join', '`Thread`: start + join', 'time', ['startJoin'], 'start_join'),
-  {
-    name: 'thread-loading',
-    what: '`Thread`: the same beside a raw `Worker` that loads the library',
-    unit: 'time',
-    ours: program('ours/threads.mjs', 'startJoin'),
-    raw: program('raw/threads.mjs', 'startJoin', 'load'),
-    goals: [],
-  },
   row(
     'thread-100',
     '`Thread`: 100 at once, until all are over',
