@@ -1,5 +1,5 @@
 /** Runs kept whole, for what is made of them in the end: as far as they fit into memory. */
-import { getHeapStatistics } from 'node:v8';
+import { v8 } from '../lane/builtin.js';
 import type { Renderer, TraceEvent } from '../trace/event.js';
 
 /** What an event takes at most while a file is made of it (`docs/limits.md`), and each of its letters. */
@@ -13,11 +13,12 @@ export class KeptRuns implements Renderer {
   readonly runs: TraceEvent[][] = [];
   /** How many events there was no room for. */
   leftOut = 0;
-  #room = Math.min(MOST_BYTES, 0.6 * getHeapStatistics().heap_size_limit);
+  #room: number | undefined;
 
   event(event: TraceEvent): void {
     if (event.type === 'run-start') this.runs.push([]);
     const letters = event.type === 'print' ? event.text.length : 0;
+    this.#room ??= Math.min(MOST_BYTES, 0.6 * v8().getHeapStatistics().heap_size_limit);
     this.#room -= EVENT_BYTES + LETTER_BYTES * letters;
     if (this.#room > 0 || event.type === 'run-start' || event.type === 'run-end')
       this.runs.at(-1)?.push(event);
