@@ -52,6 +52,17 @@ function reExports(file) {
 }
 
 /**
+ * What another file gets of a module: its exports as data, since esbuild's are getters, each a call.
+ *
+ * @throws Error where an export may change
+ */
+function asData(module) {
+  if (/^export let /m.test(readFileSync(`dist/src/${module}`, 'utf8')))
+    throw new Error(`${module} exports a variable that changes, and is imported by another file.`);
+  return `{ ...require('./${module}') }`;
+}
+
+/**
  * Loads Node's own modules when they are first used: asking for one takes a thread 0.1 ms and more, also
  * where Node has it already.
  */
@@ -110,7 +121,7 @@ export async function buildLibrary() {
   for (const file of Object.keys(files)) {
     const own = [...across]
       .filter((module) => fileOf(module) === file)
-      .map((module) => [module, `require('./${module}')`]);
+      .map((module) => [module, asData(module)]);
     const contents = `module.exports = ${lazily(file === 'core' ? core : [])};
       module.exports.modules = ${lazily(own)};
       ${file === 'core' ? start : ''}`;

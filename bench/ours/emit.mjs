@@ -1,9 +1,9 @@
 /** What an event costs that nobody listens to, as call sites in `src/` write it. */
 import { do_not_optimize, measure } from 'mitata';
-import { emit, listening } from '../../dist/src/trace/emit.js';
+import { emit, trace } from '../../dist/src/trace/emit.js';
 
 const nobody = (on) => {
-  if (listening) emit({ type: 'set', on });
+  if (trace.on) emit({ type: 'set', on });
 };
 
 export const unheard = async () =>

@@ -7,7 +7,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { v8 } from '../lane/builtin.js';
-import { listening } from '../trace/emit.js';
+import { trace } from '../trace/emit.js';
 
 /** What is found again in all that `run` starts. */
 export interface Context<S> {
@@ -20,7 +20,7 @@ export let callbacksRun = -1;
 
 /** A context that costs what it must and no more. */
 export function openContext<S>(): Context<S> {
-  return listening ? new AsyncLocalStorage<S>() : followPromises<S>();
+  return trace.on ? new AsyncLocalStorage<S>() : followPromises<S>();
 }
 
 function followPromises<S>(): Context<S> {

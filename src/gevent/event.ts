@@ -1,6 +1,6 @@
 /** A flag that greenlets wait for. */
 import { checkTimeout } from '../lane/errors.js';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import { Linkable } from './linkable.js';
 
 /**
@@ -40,14 +40,14 @@ export class Event extends Linkable {
   /** Sets the flag and wakes all who wait, also if `clear()` follows at once. */
   set(): void {
     this.flag = true;
-    if (listening) emit({ type: 'set', on: 'event' });
+    if (trace.on) emit({ type: 'set', on: 'event' });
     this.notifyLinks();
   }
 
   /** Takes the flag back; who waits from now on waits for the next `set()`. */
   clear(): void {
     this.flag = false;
-    if (listening) emit({ type: 'clear', on: 'event' });
+    if (trace.on) emit({ type: 'clear', on: 'event' });
   }
 
   /**

@@ -2,7 +2,7 @@
 import { checkTimeout } from '../lane/errors.js';
 import { assertMayBlock } from '../lane/lane.js';
 import { waiting } from '../lane/wait.js';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import { downloadBlocking } from './blocking-download.js';
 import { download, type Limits } from './download.js';
 import { checkCount } from './errors.js';
@@ -71,10 +71,10 @@ function getBlocking(url: string, limits: Limits): Response {
   );
   const owed = currentScope().takeOwed();
   if (owed !== null) throw owed;
-  if (listening) emit(waiting('fetch', limits.timeout));
+  if (trace.on) emit(waiting('fetch', limits.timeout));
   try {
     return new Response(downloadBlocking(url, limits));
   } finally {
-    if (listening) emit({ type: 'wake', on: 'fetch' });
+    if (trace.on) emit({ type: 'wake', on: 'fetch' });
   }
 }

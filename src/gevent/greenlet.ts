@@ -4,7 +4,7 @@ import { threadId } from 'node:worker_threads';
 import { GreenletExit } from '../greenlet/errors.js';
 import { checkTimeout } from '../lane/errors.js';
 import { newLane } from '../lane/lane.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import { GreenletStartedError, NotAFunctionError } from './errors.js';
 import { type Link, Linkable } from './linkable.js';
 import { Outstanding } from './outstanding.js';
@@ -124,7 +124,7 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     this.state = State.started;
     outstanding.begun();
     openScopes();
-    if (listening) {
+    if (trace.on) {
       showLanes();
       this.lane = newLane();
       this.parent = currentLane();
@@ -226,7 +226,7 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
   run(): void {
     if (this.state !== State.started) return; // killed before it began
     this.state = State.running;
-    if (listening) {
+    if (trace.on) {
       const { name, parent } = this;
       const { pid } = process;
       emit({ type: 'lane-start', kind: 'greenlet', name, parent, pid, tid: threadId }, this.lane);
@@ -252,7 +252,7 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     this.state = State.over;
     this.endedAs = ++ended;
     if (this.failed && this.takers === 0) report(String(this), outcome, this.lane);
-    if (listening && state === State.running) {
+    if (trace.on && state === State.running) {
       const how = exit ? 'killed' : raised ? 'failed' : 'returned';
       emit({ type: 'lane-end', kind: 'greenlet', how }, this.lane);
     }

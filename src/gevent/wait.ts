@@ -1,6 +1,6 @@
 /** How everything in gevent waits: a promise that belongs to a scope, and can be interrupted there. */
 import { waiting } from '../lane/wait.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import type { Emitted } from '../trace/event.js';
 import { watchLoop } from './loop-exit.js';
 import { currentScope, Interruptible, type Scope } from './scope.js';
@@ -45,7 +45,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
       this.resolve = resolve;
       this.reject = reject;
     });
-    if (listening) {
+    if (trace.on) {
       this.lane = currentLane();
       emit(on === undefined ? sleeping(seconds) : waiting(on, seconds), this.lane);
     }
@@ -108,7 +108,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
     if (this.settled) return;
     this.end();
     this.settled = true;
-    if (listening) this.sayAwake();
+    if (trace.on) this.sayAwake();
     if (this.failed) this.reject(this.outcome);
     else this.resolve(this.outcome as T);
   }

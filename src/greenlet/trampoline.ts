@@ -2,7 +2,7 @@
  * The trampoline: makes the switches that greenlets ask for. It runs while the top level of the
  * program waits in `switch()` or `throw()`, and ends when control comes back to the main greenlet.
  */
-import { listening } from '../trace/emit.js';
+import { trace } from '../trace/emit.js';
 import { GreenletExit, NotASwitchError, SwitchWithoutYieldError } from './errors.js';
 import { nestLanes, traceSwitch } from './lanes.js';
 import type { Greenlet } from './greenlet.js';
@@ -37,7 +37,7 @@ export function switchTo(to: Greenlet, value: unknown, many: boolean, error: boo
   several = many;
   failing = error;
   if (current !== main) return SWITCH;
-  if (!listening) return drive();
+  if (!trace.on) return drive();
   const restore = nestLanes(main, () => current.lane!);
   try {
     return drive();
@@ -54,7 +54,7 @@ function drive(): unknown {
       if (arriving instanceof GreenletExit) failing = false;
       next = next.parent!;
     }
-    if (listening && next !== current) traceSwitch(current, next);
+    if (trace.on && next !== current) traceSwitch(current, next);
     current = next;
     if (next === main) return arrive();
     try {

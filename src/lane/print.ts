@@ -1,7 +1,7 @@
 /** What a lane says. */
 import { writeSync } from 'node:fs';
 import { format } from 'node:util';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 
 const retry = new Int32Array(new SharedArrayBuffer(4));
 
@@ -32,7 +32,7 @@ export function writeWhole(fd: number, text: string): void {
 export function print(...values: unknown[]): void {
   const text =
     values.length === 1 && typeof values[0] === 'string' ? values[0] : format(...shown(values));
-  if (listening) emit({ type: 'print', text });
+  if (trace.on) emit({ type: 'print', text });
   else writeWhole(1, `${text}\n`);
 }
 

@@ -1,5 +1,5 @@
 /** A real wait of this thread. */
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import { deadlineIn, park } from '../memory/park.js';
 import { assertMayBlock, settings } from './lane.js';
 import { BadTimeoutError } from './errors.js';
@@ -21,7 +21,7 @@ export function sleep(seconds: number): void {
   assertMayBlock('sleep()', 'gevent.sleep()');
   const real = seconds / settings.speed;
   const deadline = deadlineIn(real);
-  if (listening) emit({ type: 'sleep', seconds: real });
+  if (trace.on) emit({ type: 'sleep', seconds: real });
   park(never, 0, 0, deadline);
-  if (listening) emit({ type: 'wake' });
+  if (trace.on) emit({ type: 'wake' });
 }

@@ -41,11 +41,11 @@ export async function importModule(url: string): Promise<Namespace> {
   try {
     // The package's own demos are CommonJS, which a thread loads without the loader of ES modules.
     const namespace = // Looking before asking: a URL takes a thread 0.15 ms to make.
-    (
-      url.includes('/demos/') && url.startsWith(own('../demos/'))
-        ? createRequire(import.meta.url)(fileURLToPath(url))
-        : await import(url)
-    ) as Namespace;
+      (
+        url.includes('/demos/') && url.startsWith(own('../demos/'))
+          ? createRequire(import.meta.url)(fileURLToPath(url))
+          : await import(url)
+      ) as Namespace;
     loaded.set(url, namespace);
     return namespace;
   } finally {

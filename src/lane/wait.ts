@@ -1,7 +1,7 @@
 /** How a lane waits: it says so while it does. */
 import { deadlineIn, type DeadlineMs, park, parkAsync, type Waiting } from '../memory/park.js';
 import type { Emitted } from '../trace/event.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 
 /** The event of a lane that begins to wait for `on`, at most `seconds`. */
 export function waiting(on: string, seconds: number | undefined): Emitted {
@@ -21,9 +21,9 @@ interface Joinable {
 /** Blocks this thread until the other one, or the process, is over or the time is up. */
 export function blockUntilOver(other: Joinable, timeoutSeconds: number | undefined): void {
   const on = `join ${other.name}`;
-  if (listening) emit(waiting(on, timeoutSeconds));
+  if (trace.on) emit(waiting(on, timeoutSeconds));
   other.join(deadlineIn(timeoutSeconds));
-  if (listening) emit({ type: 'wake', on });
+  if (trace.on) emit({ type: 'wake', on });
 }
 
 /** As `blockUntilOver`, awaiting. */
@@ -33,9 +33,9 @@ export async function awaitOver(
 ): Promise<void> {
   const lane = currentLane();
   const on = `join ${other.name}`;
-  if (listening) emit(waiting(on, timeoutSeconds), lane);
+  if (trace.on) emit(waiting(on, timeoutSeconds), lane);
   await other.joinAsync(deadlineIn(timeoutSeconds));
-  if (listening) emit({ type: 'wake', on }, lane);
+  if (trace.on) emit({ type: 'wake', on }, lane);
 }
 
 /**
@@ -47,7 +47,7 @@ export async function awaitOver(
 export function blockOn<T>(on: string, timeoutSeconds: number | undefined, steps: Waiting<T>): T {
   let step = steps.next();
   if (step.done === true) return step.value;
-  if (listening) emit(waiting(on, timeoutSeconds));
+  if (trace.on) emit(waiting(on, timeoutSeconds));
   try {
     while (step.done !== true) {
       const { words, index, seen, deadline, sleepers } = step.value;
@@ -55,7 +55,7 @@ export function blockOn<T>(on: string, timeoutSeconds: number | undefined, steps
     }
     return step.value;
   } finally {
-    if (listening) emit({ type: 'wake', on });
+    if (trace.on) emit({ type: 'wake', on });
   }
 }
 
@@ -68,7 +68,7 @@ export async function awaitOn<T>(
   let step = steps.next();
   if (step.done === true) return step.value;
   const lane = currentLane();
-  if (listening) emit(waiting(on, timeoutSeconds), lane);
+  if (trace.on) emit(waiting(on, timeoutSeconds), lane);
   try {
     while (step.done !== true) {
       const { words, index, seen, deadline, sleepers, pending } = step.value;
@@ -79,6 +79,6 @@ export async function awaitOn<T>(
     }
     return step.value;
   } finally {
-    if (listening) emit({ type: 'wake', on }, lane);
+    if (trace.on) emit({ type: 'wake', on }, lane);
   }
 }

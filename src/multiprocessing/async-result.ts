@@ -5,7 +5,7 @@ import { assertMayBlock } from '../lane/lane.js';
 import { pumpUntil } from '../lane/link.js';
 import { waiting } from '../lane/wait.js';
 import { deadlineIn } from '../memory/park.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import { ResultNotReadyError, TaskTimeoutError } from './errors.js';
 
 /** What is to be called when a task is done; each on the lane that made the pool. */
@@ -48,7 +48,7 @@ export class AsyncResult<T> extends Base<T> {
     Object.defineProperty(AsyncResult.prototype, 'constructor', {
       get(this: AsyncResult<unknown>) {
         this.looked = true;
-        return listening ? AsyncResult : Promise;
+        return trace.on ? AsyncResult : Promise;
       },
     });
   }
@@ -102,9 +102,9 @@ export class AsyncResult<T> extends Base<T> {
     checkTimeout('wait()', timeoutSeconds);
     if (this.ready()) return;
     assertMayBlock('AsyncResult.wait()', 'AsyncResult.waitAsync()');
-    if (listening) emit(waiting(this.label, timeoutSeconds));
+    if (trace.on) emit(waiting(this.label, timeoutSeconds));
     pumpUntil(() => this.ready(), deadlineIn(timeoutSeconds));
-    if (listening) emit({ type: 'wake', on: this.label });
+    if (trace.on) emit({ type: 'wake', on: this.label });
   }
 
   /**
@@ -116,7 +116,7 @@ export class AsyncResult<T> extends Base<T> {
     checkTimeout('waitAsync()', timeoutSeconds);
     if (this.ready()) return;
     const lane = currentLane();
-    if (listening) emit(waiting(this.label, timeoutSeconds), lane);
+    if (trace.on) emit(waiting(this.label, timeoutSeconds), lane);
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((over) => {
       this.whenDone(over);
@@ -124,7 +124,7 @@ export class AsyncResult<T> extends Base<T> {
         timer = setTimeout(over, timeoutSeconds * 1000);
     });
     clearTimeout(timer);
-    if (listening) emit({ type: 'wake', on: this.label }, lane);
+    if (trace.on) emit({ type: 'wake', on: this.label }, lane);
   }
 
   /**
@@ -168,7 +168,7 @@ export class AsyncResult<T> extends Base<T> {
     done?: ((value: T) => A | PromiseLike<A>) | null,
     failed?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    if (listening) return this.getAsync().then(done, failed);
+    if (trace.on) return this.getAsync().then(done, failed);
     this.looked = true;
     return super.then(done, failed) as Promise<A | B>;
   }

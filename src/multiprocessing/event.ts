@@ -1,6 +1,6 @@
 /** Python's `multiprocessing.Event`: a flag that processes wait for. */
 import { checkTimeout } from '../lane/errors.js';
-import { listening, emit } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import { ask, askAsync, askWaiting, Exchanged, exchangeable } from './exchange.js';
 
 /**
@@ -35,13 +35,13 @@ export class Event extends Exchanged {
 
   /** Sets the event and releases all who wait, also those whom a `clear()` directly after it would overtake. */
   set(): void {
-    if (listening) emit({ type: 'set', on: this.label });
+    if (trace.on) emit({ type: 'set', on: this.label });
     ask({ op: 'set', object: this.offset });
   }
 
   /** Unsets the event: whoever waits from now on waits for the next `set()`. */
   clear(): void {
-    if (listening) emit({ type: 'clear', on: this.label });
+    if (trace.on) emit({ type: 'clear', on: this.label });
     ask({ op: 'clear', object: this.offset });
   }
 

@@ -6,7 +6,7 @@
 import { assertMayBlock } from '../lane/lane.js';
 import { conductor, type Message, openMailbox, pumpUntil, type Request } from '../lane/link.js';
 import { waiting } from '../lane/wait.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import { shareable, type Shareable } from '../memory/crossing.js';
 import { BETWEEN_PROCESSES, type Payload } from './values.js';
 
@@ -136,10 +136,10 @@ export function askWaiting<T>(
 ): T | undefined {
   assertMayBlock(call, callAsync);
   let answer: { value: unknown } | undefined;
-  if (listening) emit(waiting(on, seconds));
+  if (trace.on) emit(waiting(on, seconds));
   send(what, seconds, (value) => (answer = { value }));
   pumpUntil(() => answer !== undefined);
-  if (listening) emit({ type: 'wake', on });
+  if (trace.on) emit({ type: 'wake', on });
   return answer!.value as T | undefined;
 }
 
@@ -153,10 +153,10 @@ export async function askAsync<T>(
   seconds: number | undefined,
 ): Promise<T | undefined> {
   const lane = currentLane();
-  if (listening) emit(waiting(on, seconds), lane);
+  if (trace.on) emit(waiting(on, seconds), lane);
   if (pending++ === 0) keeper = setInterval(() => {}, 2 ** 30);
   const value = await new Promise<unknown>((resolve) => send(what, seconds, resolve));
   if (--pending === 0) clearInterval(keeper);
-  if (listening) emit({ type: 'wake', on }, lane);
+  if (trace.on) emit({ type: 'wake', on }, lane);
   return value as T | undefined;
 }

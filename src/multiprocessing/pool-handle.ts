@@ -5,7 +5,7 @@ import { locate } from '../lane/target.js';
 import { waiting } from '../lane/wait.js';
 import { Header, programWords } from '../memory/arena.js';
 import type { Callable } from '../threading/thread.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import { PoolClosedError, PoolTerminatedError } from './errors.js';
 import {
   type Initializer,
@@ -110,7 +110,7 @@ export class PoolHandle {
       args: mode === 'one' ? (alone as Payload) : encodeArguments('a task', args, kind),
       newWork,
     };
-    if (listening) emit({ type: 'task-submit', task });
+    if (trace.on) emit({ type: 'task-submit', task });
     this.submissions.add(task, taker);
     this.stayAlive();
     conductor().send(request);
@@ -130,16 +130,16 @@ export class PoolHandle {
 
   /** Blocks this thread until the workers are gone. */
   join(): void {
-    if (listening) emit(waiting(ON_JOIN, undefined));
+    if (trace.on) emit(waiting(ON_JOIN, undefined));
     pumpUntil(() => this.ended);
-    if (listening) emit({ type: 'wake', on: ON_JOIN });
+    if (trace.on) emit({ type: 'wake', on: ON_JOIN });
   }
 
   async joinAsync(): Promise<void> {
     const lane = currentLane();
-    if (listening) emit(waiting(ON_JOIN, undefined), lane);
+    if (trace.on) emit(waiting(ON_JOIN, undefined), lane);
     await new Promise<void>((resolve) => this.joiners.push(resolve));
-    if (listening) emit({ type: 'wake', on: ON_JOIN }, lane);
+    if (trace.on) emit({ type: 'wake', on: ON_JOIN }, lane);
   }
 
   private initializer(): Initializer | null {

@@ -4,7 +4,7 @@ import { assertMayBlock } from '../lane/lane.js';
 import { pumpUntil } from '../lane/link.js';
 import { waiting } from '../lane/wait.js';
 import { deadlineIn } from '../memory/park.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 import { PoolClosedError, TaskTimeoutError } from './errors.js';
 import type { Take } from './submissions.js';
 
@@ -77,9 +77,9 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
     checkTimeout('next()', timeoutSeconds);
     assertMayBlock('next()', 'nextAsync()');
     if (!this.here()) {
-      if (listening) emit(waiting(ON, timeoutSeconds));
+      if (trace.on) emit(waiting(ON, timeoutSeconds));
       pumpUntil(() => this.here(), deadlineIn(timeoutSeconds));
-      if (listening) emit({ type: 'wake', on: ON });
+      if (trace.on) emit({ type: 'wake', on: ON });
     }
     return this.take(timeoutSeconds);
   }
@@ -95,7 +95,7 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
     checkTimeout('nextAsync()', timeoutSeconds);
     const lane = currentLane();
     const deadline = deadlineIn(timeoutSeconds);
-    if (listening && !this.here()) emit(waiting(ON, timeoutSeconds), lane);
+    if (trace.on && !this.here()) emit(waiting(ON, timeoutSeconds), lane);
     while (!this.here() && performance.now() < deadline) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
@@ -103,7 +103,7 @@ export class ResultIterator<R> implements IterableIterator<R>, AsyncIterable<R> 
         if (deadline !== Infinity) timer = setTimeout(resolve, deadline - performance.now());
       });
       clearTimeout(timer);
-      if (listening) emit({ type: 'wake', on: ON }, lane);
+      if (trace.on) emit({ type: 'wake', on: ON }, lane);
     }
     return this.take(timeoutSeconds);
   }

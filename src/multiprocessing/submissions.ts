@@ -1,7 +1,7 @@
 /** What a lane has given to a pool and not got back. */
 import { writeWhole } from '../lane/print.js';
 import { asError } from '../threading/excepthook.js';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import type { AsyncResult } from './async-result.js';
 import { Pages } from './pages.js';
 import { type Outcomes, Status, STRIDE } from './protocol.js';
@@ -70,7 +70,7 @@ export class Submissions {
     if (!ok && call === undefined && this.failed.size < MOST_UNHEARD) this.failed.add(result);
     if (call === undefined) return result.settle(ok, value);
     this.callBack(result, ok, value, () => {
-      if (listening) emit({ type: 'callback', task, worker });
+      if (trace.on) emit({ type: 'callback', task, worker });
       try {
         call(value);
       } catch (error) {
@@ -101,6 +101,6 @@ export class Submissions {
 
 function report(where: string, thrown: unknown): void {
   const { name, message, stack } = asError(thrown);
-  if (listening) emit({ type: 'error', name, message: `${message} (in ${where})` });
+  if (trace.on) emit({ type: 'error', name, message: `${message} (in ${where})` });
   else writeWhole(2, `Exception in ${where}:\n${stack ?? `${name}: ${message}`}\n`);
 }

@@ -1,7 +1,7 @@
 /** What a pool's worker does, be it a process or a thread: runs batches of tasks, one at a time. */
 import { resolve } from '../lane/target.js';
 import { prepared } from '../memory/crossing.js';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import { UnsendableResultError } from './errors.js';
 import type { Ledger } from './ledger.js';
 import {
@@ -98,7 +98,7 @@ export class TaskWorker {
   /** Takes a batch; it is run when those before it are done. */
   take(batch: Batch): Promise<unknown> {
     this.batches++;
-    if (this.idle && listening) emit({ type: 'wake', on: FOR_A_TASK });
+    if (this.idle && trace.on) emit({ type: 'wake', on: FOR_A_TASK });
     this.idle = false;
     return (this.before = this.before.then(async () => {
       await this.run(batch);
@@ -111,7 +111,7 @@ export class TaskWorker {
   private rest(): void {
     if (this.batches > 0 || this.broken) return;
     this.idle = true;
-    if (listening) emit({ type: 'wait', on: FOR_A_TASK });
+    if (trace.on) emit({ type: 'wait', on: FOR_A_TASK });
   }
 
   private async run({ works, tasks, batch }: Batch): Promise<void> {
@@ -125,7 +125,7 @@ export class TaskWorker {
     for (let i = 0; i < tasks.length; i += STRIDE) {
       if (ledger?.begin() === false) break;
       const task = tasks[i] as number;
-      if (listening) emit({ type: 'task-start', task, worker: this.name });
+      if (trace.on) emit({ type: 'task-start', task, worker: this.name });
       let status: number = Status.ok;
       let value: unknown;
       try {
@@ -139,7 +139,7 @@ export class TaskWorker {
         status = Status.failed;
         value = error;
       }
-      if (listening) emit({ type: 'task-end', task, worker: this.name });
+      if (trace.on) emit({ type: 'task-end', task, worker: this.name });
       const payload = this.push(outcomes, task, status, value);
       if (ledger?.publish(task, outcomes.at(-2) as number, payload) === false) {
         this.answer({ do: 'pool-answer', outcomes, ms: null });

@@ -4,7 +4,7 @@ import { assertMayBlock } from '../lane/lane.js';
 import { waiting } from '../lane/wait.js';
 import { shareableObject, SharedObject } from '../memory/object.js';
 import { deadlineIn, park, parkAsync } from '../memory/park.js';
-import { currentLane, emit, listening } from '../trace/emit.js';
+import { currentLane, emit, trace } from '../trace/emit.js';
 
 /** `state` counts the changes: it is odd while the event is set. */
 const Word = { state: 1, sleepers: 2 } as const;
@@ -63,7 +63,7 @@ export class Event extends SharedObject {
     const state = Atomics.load(words, Word.state);
     if ((state & 1) === 1) return;
     // Said before it is done, so that nobody's wake-up is stamped before its cause.
-    if (listening) emit({ type: 'set', on: this.label });
+    if (trace.on) emit({ type: 'set', on: this.label });
     // If this fails, somebody else has set it since.
     if (Atomics.compareExchange(words, Word.state, state, (state + 1) | 0) !== state) return;
     if (Atomics.load(words, Word.sleepers) !== 0) Atomics.notify(words, Word.state);
@@ -74,7 +74,7 @@ export class Event extends SharedObject {
     const { words } = this;
     const state = Atomics.load(words, Word.state);
     if ((state & 1) === 0) return;
-    if (listening) emit({ type: 'clear', on: this.label });
+    if (trace.on) emit({ type: 'clear', on: this.label });
     Atomics.compareExchange(words, Word.state, state, (state + 1) | 0);
   }
 
@@ -93,10 +93,10 @@ export class Event extends SharedObject {
     assertMayBlock('Event.wait()', 'Event.waitAsync()');
     const state = Atomics.load(this.words, Word.state);
     if ((state & 1) === 1) return true;
-    if (listening) emit(waiting(this.label, timeoutSeconds));
+    if (trace.on) emit(waiting(this.label, timeoutSeconds));
     // Any change of an even state was a `set()`, whatever came after it.
     const woken = park(this.words, Word.state, state, deadlineIn(timeoutSeconds), Word.sleepers);
-    if (listening) emit({ type: 'wake', on: this.label });
+    if (trace.on) emit({ type: 'wake', on: this.label });
     return woken;
   }
 
@@ -114,7 +114,7 @@ export class Event extends SharedObject {
     const state = Atomics.load(this.words, Word.state);
     if ((state & 1) === 1) return true;
     const lane = currentLane();
-    if (listening) emit(waiting(this.label, timeoutSeconds), lane);
+    if (trace.on) emit(waiting(this.label, timeoutSeconds), lane);
     const woken = await parkAsync(
       this.words,
       Word.state,
@@ -122,7 +122,7 @@ export class Event extends SharedObject {
       deadlineIn(timeoutSeconds),
       Word.sleepers,
     );
-    if (listening) emit({ type: 'wake', on: this.label }, lane);
+    if (trace.on) emit({ type: 'wake', on: this.label }, lane);
     return woken;
   }
 }

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { writeWhole } from '../lane/print.js';
 import { locate, type Target } from '../lane/target.js';
-import { emit, listening } from '../trace/emit.js';
+import { emit, trace } from '../trace/emit.js';
 import type { Thread } from './thread.js';
 
 /** Takes the error and the thread that it ended. */
@@ -58,7 +58,7 @@ export function reportFailure(error: unknown, thread: Thread): void {
 
 function report(error: unknown, thread: Thread): void {
   const { name, message, stack } = asError(error);
-  if (listening) emit({ type: 'error', name, message });
+  if (trace.on) emit({ type: 'error', name, message });
   else writeWhole(2, `Exception in thread ${thread.name}:\n${stack ?? `${name}: ${message}`}\n`);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Where the primitives say what happens. While nobody listens, `listening` is false and a call
- * site that tests it first costs one load; only then is an event put into words.
+ * Where the primitives say what happens. While nobody listens, `trace.on` is false and a call
+ * site that tests it first costs two loads; only then is an event put into words.
  */
 import type { Emitted } from './event.js';
 
@@ -10,8 +10,11 @@ export interface EventWriter {
   write(lane: number, event: Emitted): void;
 }
 
-/** Whether anybody wants events. Test it before you build one. */
-export let listening = false;
+/**
+ * Whether anybody wants events. Test it before you build one. It stands in an object, since a variable that
+ * changes is reached from another file of the built library by a call.
+ */
+export const trace = { on: false };
 
 let writer: EventWriter | null = null;
 let laneOf: () => number = () => 0;
@@ -19,7 +22,7 @@ let laneOf: () => number = () => 0;
 /** Sends this thread's events to `to`; null stops them. */
 export function listen(to: EventWriter | null): void {
   writer = to;
-  listening = to !== null;
+  trace.on = to !== null;
 }
 
 /** The number of the lane whose code runs now on this thread. */
@@ -38,7 +41,7 @@ export function findLaneBy(find: () => number): () => number {
  * Says that `event` happened now, on the current lane or the one given.
  *
  * @example
- * if (listening) emit({ type: 'set', on: this.name });
+ * if (trace.on) emit({ type: 'set', on: this.name });
  */
 export function emit(event: Emitted, lane: number = laneOf()): void {
   if (writer !== null) writer.write(lane, event);

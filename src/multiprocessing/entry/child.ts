@@ -7,7 +7,7 @@ import { captureOutput } from '../../lane/output.js';
 import { writeWhole } from '../../lane/print.js';
 import { cpuSeconds, peakMemoryBytes, type Usage } from '../../lane/resources.js';
 import { asError } from '../../threading/excepthook.js';
-import { emit, findLaneBy, listen, listening } from '../../trace/emit.js';
+import { emit, findLaneBy, listen, trace } from '../../trace/emit.js';
 import { ControlPipe, sendFrame } from '../control.js';
 import { CONTROL_FD, Frame, readFrame } from '../frames.js';
 import { ownProcess } from '../own.js';
@@ -33,13 +33,13 @@ export function endLane(as: 'returned' | 'failed'): void {
   if (how !== null) return;
   how = as;
   finishLane();
-  if (listening) emit({ type: 'lane-end', kind: 'process', how }, MAIN_LANE);
+  if (trace.on) emit({ type: 'lane-end', kind: 'process', how }, MAIN_LANE);
 }
 
 /** Reports an error that nobody caught, and ends the process with 1 as Python does. */
 export function fail(thrown: unknown): never {
   const { name, message, stack } = asError(thrown);
-  if (listening) emit({ type: 'error', name, message }, MAIN_LANE);
+  if (trace.on) emit({ type: 'error', name, message }, MAIN_LANE);
   else writeWhole(2, `Process ${ownProcess.name}:\n${stack ?? `${name}: ${message}`}\n`);
   endLane('failed');
   process.exit(1);

@@ -6,7 +6,7 @@ import { finishLane } from '../../lane/ending.js';
 import { reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
 import { becomeThread, threadAt } from '../../threading/thread.js';
-import { emit, listening } from '../../trace/emit.js';
+import { emit, trace } from '../../trace/emit.js';
 import { Ledger } from '../ledger.js';
 import type { Batch, Initializer } from '../protocol.js';
 import { TaskWorker } from '../worker.js';
@@ -30,7 +30,7 @@ export function enterPoolThread(): void {
   const thread = threadAt(record);
   becomeThread(thread);
   const { name } = record;
-  if (listening)
+  if (trace.on)
     emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
 
   let ended = false;
@@ -38,7 +38,7 @@ export function enterPoolThread(): void {
     if (ended) return;
     ended = true;
     finishLane();
-    if (listening) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
+    if (trace.on) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
     record.markStopped();
   }
 

@@ -7,7 +7,7 @@ import { MAIN_LANE, settings } from '../../lane/lane.js';
 import { conductor, openMailbox } from '../../lane/link.js';
 import { finishLane } from '../../lane/ending.js';
 import { importModule, resolve, type Target } from '../../lane/target.js';
-import { emit, listening } from '../../trace/emit.js';
+import { emit, trace } from '../../trace/emit.js';
 import { describe } from '../../multiprocessing/failure.js';
 import { asError, reportFailure } from '../../threading/excepthook.js';
 import { ThreadRecord } from '../../threading/record.js';
@@ -47,21 +47,21 @@ function end(how: 'returned' | 'failed', outcome: Omit<Outcome, 'do'>): void {
   if (ended) return;
   ended = true;
   finishLane();
-  if (listening && playing) emit({ type: 'lane-end', kind: 'main', how }, MAIN_LANE);
+  if (trace.on && playing) emit({ type: 'lane-end', kind: 'main', how }, MAIN_LANE);
   tell({ do: 'main-over', ...outcome });
   record.markStopped();
 }
 
 function fail(thrown: unknown): void {
   const error = asError(thrown);
-  if (playing && listening) reportFailure(error, thread);
+  if (playing && trace.on) reportFailure(error, thread);
   end('failed', { error: describe(error) });
   process.exit(1);
 }
 
 async function play(main: (...args: never[]) => unknown, argument: unknown): Promise<unknown> {
   playing = true;
-  if (listening) {
+  if (trace.on) {
     const { pid } = process;
     emit({ type: 'lane-start', name: 'main', kind: 'main', pid, tid: threadId });
   }

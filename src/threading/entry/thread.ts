@@ -4,7 +4,7 @@ import { bootWorker } from '../../lane/boot.js';
 import { finishLane } from '../../lane/ending.js';
 import { resolve } from '../../lane/target.js';
 import { prepared, unpack } from '../../memory/crossing.js';
-import { emit, listening } from '../../trace/emit.js';
+import { emit, trace } from '../../trace/emit.js';
 import { type Excepthook, inheritHook, reportFailure } from '../excepthook.js';
 import { ThreadRecord } from '../record.js';
 import { reviveObject } from '../subclass.js';
@@ -24,7 +24,7 @@ export function enterThread(): void {
   thread = threadAt(record);
   becomeThread(thread);
 
-  if (listening) {
+  if (trace.on) {
     const { name, parent } = job;
     emit({ type: 'lane-start', name, kind: 'thread', parent, pid: process.pid, tid: threadId });
   }
@@ -52,7 +52,7 @@ function end(how: 'returned' | 'failed'): void {
   if (ended) return;
   ended = true;
   finishLane();
-  if (listening) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
+  if (trace.on) emit({ type: 'lane-end', kind: 'thread', how }, record.lane);
   record.markStopped();
 }
 
