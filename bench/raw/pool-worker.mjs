@@ -1,15 +1,9 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parentPort, Worker } from 'node:worker_threads';
 
 if (process.argv[2] === 'watched') {
-  const library = ['core', 'processes'].map((file) =>
-    fileURLToPath(new URL(`../../dist/bundle/${file}.cjs`, import.meta.url)),
-  );
-  const watch = 'require("node:worker_threads").parentPort.on("message", () => {})';
-  const code = [...library.map((file) => `require(${JSON.stringify(file)})`), watch].join(';');
-  new Worker(code, { eval: true }).unref();
-  library.forEach(createRequire(import.meta.url));
+  new Worker(new URL('pool-watch.cjs', import.meta.url)).unref();
+  createRequire(import.meta.url)('./pool-watch.cjs');
 }
 
 const identity = (value) => value;
