@@ -35,17 +35,19 @@ export function callerModule(): string | undefined {
   return undefined;
 }
 
+/** The package's own demos are CommonJS, which a thread loads without the loader of ES modules. */
+function isOwnDemo(url: string): boolean {
+  // First what costs nothing: our folder's URL takes a thread 0.15 ms to make.
+  return url.includes('/demos/') && url.startsWith(own('../demos/'));
+}
+
 /** Imports a user's module; until it is there, nothing may be started by it. */
 export async function importModule(url: string): Promise<Namespace> {
   importing++;
   try {
-    // The package's own demos are CommonJS, which a thread loads without the loader of ES modules.
-    const namespace = // Looking before asking: a URL takes a thread 0.15 ms to make.
-      (
-        url.includes('/demos/') && url.startsWith(own('../demos/'))
-          ? createRequire(import.meta.url)(fileURLToPath(url))
-          : await import(url)
-      ) as Namespace;
+    const namespace = (
+      isOwnDemo(url) ? createRequire(import.meta.url)(fileURLToPath(url)) : await import(url)
+    ) as Namespace;
     loaded.set(url, namespace);
     return namespace;
   } finally {
