@@ -45,7 +45,8 @@ export async function download(
   const began = performance.now();
   const limit: Expiring = {
     deadlineMs: 0,
-    timer: null,
+    sooner: null,
+    later: null,
     expire: () => stop.abort(new FetchTimeoutError(address, String(timeout))),
   };
   let url = webAddress(address, undefined);

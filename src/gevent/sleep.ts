@@ -20,12 +20,8 @@ import { Wait } from './wait.js';
 export function sleep(seconds = 0): Promise<void> {
   if (!(typeof seconds === 'number' && seconds >= 0))
     return Promise.reject(new BadTimeoutError('gevent.sleep', seconds));
-  if (seconds > 0) return new Wait(undefined, seconds / settings.speed, awake).promise;
+  if (seconds > 0) return new Wait<void>(undefined, seconds / settings.speed, giveTurn).promise;
   const wait = new Wait<void>(undefined, 0);
   giveTurn(wait);
   return wait.promise;
-}
-
-function awake(wait: Wait<void>): void {
-  wait.takeTurn();
 }

@@ -26,7 +26,9 @@ export class Timeout extends Error implements Expiring {
   /** @internal */
   deadlineMs = 0;
   /** @internal */
-  timer: NodeJS.Timeout | null = null;
+  sooner: Expiring['sooner'] = null;
+  /** @internal */
+  later: Expiring['later'] = null;
   private readonly raised: Error;
   private scope: Scope | null = null;
 
@@ -56,7 +58,7 @@ export class Timeout extends Error implements Expiring {
 
   /** Whether it has been started and its time is not up. */
   get pending(): boolean {
-    return this.timer !== null;
+    return this.later !== null;
   }
 
   /**
@@ -141,7 +143,8 @@ async function call<T>(fn: () => T | PromiseLike<T>): Promise<T> {
 /** The scope of a function that may only take so long. */
 class Limited extends Scope implements Expiring {
   deadlineMs = 0;
-  timer: NodeJS.Timeout | null = null;
+  sooner: Expiring['sooner'] = null;
+  later: Expiring['later'] = null;
   /** Ends the call while the function waits for something that cannot be interrupted. */
   giveUp!: (error: unknown) => void;
   private readonly timeout: Timeout;

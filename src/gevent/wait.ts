@@ -20,7 +20,8 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   /** Called when the wait ends before what it waits for: takes it out of there. */
   abandon: (() => void) | null = null;
   deadlineMs = 0;
-  timer: NodeJS.Timeout | null = null;
+  sooner: Expiring['sooner'] = null;
+  later: Expiring['later'] = null;
   private readonly scope: Scope = currentScope();
   private readonly on: string | undefined;
   private readonly late: ((wait: Wait<T>) => void) | undefined;

@@ -41,3 +41,12 @@ test('on the main thread an unpatched request is refused; a failure goes to stan
   expect(stderr).toContain('RangeError: mine');
   expect(stderr).toContain('<Greenlet failing> failed with RangeError');
 });
+
+test('a program lives until those who wait have had their time, and not for time-outs that were ended', async () => {
+  expect((await run('time-outs')).stdout.trim().split('\n')).toEqual([
+    'hello', // in time
+    'slept', // as long as a time-out that had been closed
+    'Timed out after 0.2 seconds', // not after 30 days, which began before
+    'over',
+  ]);
+});
