@@ -36,4 +36,16 @@ export default [
     [10_000],
     { unit: 'factor', goals: [noMoreThan(1.15, '1.15')] },
   ),
+  row(
+    'gevent-sleeping-turns',
+    '`gevent`: the same beside raw functions that each begin in a turn of their own',
+    'sleeping',
+    'sleeping',
+    [10_000],
+    {
+      unit: 'factor',
+      raw: program('raw/gevent.mjs', 'sleepingInTurns', '10000'),
+      cpython: undefined,
+    },
+  ),
 ];
