@@ -63,26 +63,29 @@ function asData(module) {
 }
 
 /**
- * Loads Node's own modules when they are first used: asking for one takes a thread 0.1 ms and more, also
- * where Node has it already.
+ * Loads Node's own modules when they are first used, and each once: asking for one takes a thread 0.1 ms and
+ * more, also where Node has it already.
  */
 function loadLate(file) {
   const modules = new Map();
+  const variableOf = (name) => `late_${modules.get(name).replaceAll(/\W/g, '_')}`;
   const code = readFileSync(file, 'utf8')
     .replaceAll(
-      /\bimport_(node_\w+)=(?:__toESM\()?\s*require\(\s*("node:\w+")\)\)?;/g,
+      /\bimport_(node_\w+)=(?:__toESM\()?\s*require\(\s*"(node:[\w/]+)"\)\)?;/g,
       (_, name, module) => {
         modules.set(name, module);
         return '';
       },
     )
-    .replaceAll(/\bvar [\w$,\s]+;/g, (names) => names.replaceAll('import_node_', 'late_node_'));
+    .replaceAll(/\bvar [\w$,\s]+;/g, (names) =>
+      names.replaceAll(/\bimport_(node_\w+)/g, (_, name) => variableOf(name)),
+    );
   writeFileSync(
     file,
     code
       .replaceAll(
         /\bimport_(node_\w+)/g,
-        (_, name) => `(late_${name}??=require(${modules.get(name)}))`,
+        (_, name) => `(${variableOf(name)}??=require("${modules.get(name)}"))`,
       )
       // Nothing of ours is a default export: no copy of a module's exports is needed.
       .replaceAll(/__toCommonJS\((\w+)\)/g, '$1')
