@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { commonjs, loadCompiled, shared } from './bundling.mjs';
+import { withoutNaming } from './names.mjs';
 
 // Most threads use few of its modules.
 const files = { core: [], gevent: ['gevent'], processes: ['multiprocessing', 'stage'] };
@@ -69,7 +70,7 @@ function asData(module) {
 function loadLate(file) {
   const modules = new Map();
   const variableOf = (name) => `late_${modules.get(name).replaceAll(/\W/g, '_')}`;
-  const code = readFileSync(file, 'utf8')
+  const code = withoutNaming(readFileSync(file, 'utf8'))
     .replaceAll(
       /\bimport_(node_\w+)=(?:__toESM\()?\s*require\(\s*"(node:[\w/]+)"\)\)?;/g,
       (_, name, module) => {
