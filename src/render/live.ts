@@ -84,6 +84,16 @@ export class LiveRenderer implements Renderer {
 
   readonly #redraw = (): void => this.#frame();
 
+  /**
+   * Draws once the loop has looked at what came meanwhile: a timer would still draw for the old width in a
+   * terminal that has been resized, and the next frame would take what was cut off for wrapped.
+   */
+  readonly #redrawSoon = (): void => {
+    setImmediate(() => {
+      if (this.#ticking !== undefined) this.#frame();
+    });
+  };
+
   /** Draws the view again after it was cleared, and keeps doing so. */
   draw(): void {
     this.#keepDrawing();
@@ -110,7 +120,7 @@ export class LiveRenderer implements Renderer {
   }
 
   #keepDrawing(): void {
-    this.#ticking = setInterval(this.#redraw, STATES_EVERY_MS).unref();
+    this.#ticking = setInterval(this.#redrawSoon, STATES_EVERY_MS).unref();
     this.#out.on('resize', this.#redraw);
   }
 
@@ -119,7 +129,7 @@ export class LiveRenderer implements Renderer {
     if (this.#ticking === undefined) this.clear();
     else
       this.#soon ??= setTimeout(
-        this.#redraw,
+        this.#redrawSoon,
         Math.max(0, this.#lastFrame + LINES_EVERY_MS - performance.now()),
       );
   }

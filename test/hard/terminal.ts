@@ -1,10 +1,13 @@
 /** Programs in terminals of their own, whose screens are read back as they are drawn. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import { onTestFinished } from 'vitest';
 import { Screenful } from '../render/terminal.js';
 
 const bin = fileURLToPath(new URL('../../bin/concurrency-demos.cjs', import.meta.url));
+
+const LONGER_THAN_A_FRAME_MS = 120;
 
 export interface Size {
   columns?: number;
@@ -49,9 +52,18 @@ export class Session {
     this.child.write(text);
   }
 
-  resize(columns: number, rows: number): void {
+  /**
+   * Gives the terminal another size, and tells the program. That stands still meanwhile, until all that it
+   * wrote is drawn: of what it writes for the old size once the terminal has the new one, it could not know.
+   * As on a busy machine, its next frame is due by the time it hears of the size.
+   */
+  async resize(columns: number, rows: number): Promise<void> {
+    process.kill(this.child.pid, 'SIGSTOP');
+    await pause(LONGER_THAN_A_FRAME_MS);
+    await this.#drawn;
     this.screen.resize(columns, rows);
     this.child.resize(columns, rows);
+    process.kill(this.child.pid, 'SIGCONT');
   }
 
   /** The exit status, once all that was written is drawn. */

@@ -44,7 +44,7 @@ test('resized while a run goes on: every line stays, the view fits', async () =>
   const session = inTerminal(['run', fixture('endless.mjs', 'cli')], { columns: 140, rows: 24 });
   await session.shows(/round 3/);
   for (const columns of [40, 80]) {
-    session.resize(columns, 24);
+    await session.resize(columns, 24);
     const before = session.screen.everything().length;
     await session.seen(() => session.screen.everything().length > before + 15);
     expect(session.screen.seen().filter((line) => line.includes('elapsed'))).toHaveLength(1);
