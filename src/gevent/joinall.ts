@@ -35,15 +35,15 @@ export async function joinall<G extends Greenlet>(
   greenlets: Iterable<G>,
   options: JoinallOptions = {},
 ): Promise<G[]> {
-  const unique = [...new Set(greenlets)];
-  if (options.raiseError !== true) return gather('joinall', unique, options);
-  for (const greenlet of unique) greenlet.takers++;
+  if (options.raiseError !== true) return gather('joinall', greenlets, options);
+  const taken = [...greenlets];
+  for (const greenlet of taken) greenlet.takers++;
   try {
-    return await gather('joinall', unique, options, (greenlet) => {
+    return await gather('joinall', taken, options, (greenlet) => {
       if (greenlet.exception !== null) throw greenlet.exception as Error;
     });
   } finally {
-    for (const greenlet of unique) greenlet.takers--;
+    for (const greenlet of taken) greenlet.takers--;
   }
 }
 
@@ -66,7 +66,7 @@ export async function wait(
   objects: Iterable<Linkable> | undefined,
   options: WaitOptions = {},
 ): Promise<Linkable[] | boolean> {
-  if (objects !== undefined) return gather('wait', [...new Set(objects)], options);
+  if (objects !== undefined) return gather('wait', objects, options);
   checkTimeout('gevent.wait()', options.timeout);
   return outstanding.join('greenlets', options.timeout);
 }
@@ -74,19 +74,23 @@ export async function wait(
 /** @param check looks at each that is ready; what it throws ends the wait */
 function gather<L extends Linkable>(
   what: string,
-  objects: L[],
-  { timeout, count = objects.length }: WaitOptions,
+  objects: Iterable<L>,
+  { timeout, count }: WaitOptions,
   check: (ready: L) => void = () => {},
 ): Promise<L[]> {
   checkTimeout(`gevent.${what}()`, timeout);
-  checkCount(`count of gevent.${what}()`, 0, count);
-  const wanted = Math.min(count, objects.length);
-  const ready: L[] = [];
-  for (const object of objects) if (object.ready()) ready.push(object);
-  ready.sort((a, b) => placeOf(a) - placeOf(b));
+  if (count !== undefined) checkCount(`count of gevent.${what}()`, 0, count);
+  const pending: L[] = [];
+  const over = new Set<L>();
+  for (const object of objects)
+    if (object.ready()) over.add(object);
+    else pending.push(object);
+  const ready = [...over].sort((a, b) => placeOf(a) - placeOf(b));
   ready.forEach(check);
-  if (ready.length >= wanted) return Promise.resolve(ready.slice(0, wanted));
+  if (pending.length === 0 || ready.length >= (count ?? Infinity))
+    return Promise.resolve(ready.slice(0, count));
 
+  let wanted = ready.length;
   const wait = new Wait<L[]>(what, timeout, () => wait.wake(ready));
   const link = (object: L) => {
     if (!wait.pending) return;
@@ -100,10 +104,17 @@ function gather<L extends Linkable>(
     if (!wait.pending) unlink();
   };
   const unlink = () => {
-    for (const object of objects) if (!object.ready()) object.unlink(link);
+    for (const object of pending) if (!object.ready()) object.unlink(link);
   };
   wait.abandon = unlink;
-  if (wait.pending) for (const object of objects) if (!object.ready()) object.rawlink(link);
+  if (!wait.pending) return wait.promise;
+  for (const object of pending) {
+    // The same one again: a set of them all would take longer than all the links.
+    if (object.linkedLast(link)) continue;
+    object.rawlink(link);
+    wanted++;
+  }
+  wanted = Math.min(wanted, count ?? Infinity);
   return wait.promise;
 }
 

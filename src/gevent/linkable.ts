@@ -60,6 +60,12 @@ export abstract class Linkable {
     if (at >= 0) this.links.splice(at, 1);
   }
 
+  /** @internal Whether this callback was linked last. */
+  linkedLast(callback: Link<this>): boolean {
+    const { links } = this;
+    return links === callback || (Array.isArray(links) && links.at(-1) === callback);
+  }
+
   /** Calls the callbacks, in the order in which they came. */
   protected notifyLinks(): void {
     const { links } = this;

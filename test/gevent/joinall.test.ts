@@ -20,6 +20,8 @@ test('it gives the greenlets in the order in which they ended, those that were o
 test('the same greenlet twice, and none at all, do not hang it', async () => {
   const g = after(1, 'a');
   expect(values(await gevent.joinall([g, g]))).toEqual(['a']);
+  const [b, c] = [after(2, 'b'), after(1, 'c')];
+  expect(values(await gevent.joinall([g, b, c, b, g], { count: 3 }))).toEqual(['a', 'c', 'b']);
   expect(await gevent.joinall([])).toEqual([]);
 });
 
