@@ -33,25 +33,21 @@ class Line implements Place {
     this.timer = this.wakeIn(ms);
   }
 
-  get empty(): boolean {
-    return this.later === this;
-  }
-
   add(last: Expiring): void {
-    if (this.empty) this.timer.ref();
     last.sooner = this.sooner;
     last.later = this;
     this.sooner.later = last;
     this.sooner = last;
   }
 
-  /** Nobody waits any more: the program need not live until the timer fires, which then forgets this line. */
-  rest(): void {
-    this.timer.unref();
+  /** Nobody waits here any more. */
+  close(): void {
+    clearTimeout(this.timer);
+    lines.delete(this.ms);
   }
 
   tick(): void {
-    while (!this.empty) {
+    while (this.later !== this) {
       const first = this.later as Expiring;
       const leftMs = first.deadlineMs - performance.now();
       if (leftMs > 0) {
@@ -61,7 +57,6 @@ class Line implements Place {
       stopTimer(first);
       first.expire();
     }
-    lines.delete(this.ms);
   }
 
   private wakeIn(ms: number): NodeJS.Timeout {
@@ -90,7 +85,7 @@ export function stopTimer(what: Expiring): void {
   sooner.later = later;
   later.sooner = sooner;
   what.sooner = what.later = null;
-  if (sooner === later) (later as Line).rest();
+  if (sooner === later) (later as Line).close();
 }
 
 function tick(line: Line): void {
