@@ -27,9 +27,10 @@ def sleep_zero():
     return (now() - began) / count
 
 
-def sleeping(count):
-    began = now()
-    gevent.joinall([gevent.spawn(gevent.sleep, 0.1) for _ in range(int(count))])
+def sleeping(count, times=1):
+    for _ in range(int(times)):
+        began = now()
+        gevent.joinall([gevent.spawn(gevent.sleep, 0.1) for _ in range(int(count))])
     return (now() - began) / 0.1
 
 

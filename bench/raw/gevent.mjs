@@ -21,9 +21,12 @@ export async function sleepZero() {
   return (now() - began) / count;
 }
 
-export async function sleeping(count) {
-  const began = now();
-  await Promise.all(Array.from({ length: Number(count) }, () => setTimeout(100)));
+export async function sleeping(count, times = 1) {
+  let began;
+  for (let time = 0; time < times; time++) {
+    began = now();
+    await Promise.all(Array.from({ length: Number(count) }, () => setTimeout(100)));
+  }
   return (now() - began) / 0.1;
 }
 

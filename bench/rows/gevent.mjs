@@ -37,6 +37,14 @@ export default [
     { unit: 'factor', goals: [noMoreThan(1.15, '1.15')] },
   ),
   row(
+    'gevent-sleeping-warm',
+    '`gevent`: the same for the fifth time, when V8 has compiled it',
+    'sleeping',
+    'sleeping',
+    [10_000, 5],
+    { unit: 'factor', goals: [noMoreThan(1.15, '1.15')] },
+  ),
+  row(
     'gevent-sleeping-turns',
     '`gevent`: the same beside raw functions that each begin in a turn of their own',
     'sleeping',
