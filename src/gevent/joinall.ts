@@ -82,11 +82,11 @@ function gather<L extends Linkable>(
   if (count !== undefined) checkCount(`count of gevent.${what}()`, 0, count);
   const pending: L[] = [];
   const over = new Set<L>();
-  for (const object of objects)
+  for (const object of [...objects])
     if (object.ready()) over.add(object);
     else pending.push(object);
   const ready = [...over].sort((a, b) => placeOf(a) - placeOf(b));
-  ready.forEach(check);
+  ready.slice(0, count).forEach(check);
   if (pending.length === 0 || ready.length >= (count ?? Infinity))
     return Promise.resolve(ready.slice(0, count));
 

@@ -84,3 +84,24 @@ test('wait without objects waits for all greenlets', async () => {
   expect(await gevent.wait()).toBe(true);
   expect(list.every(({ dead }) => dead)).toBe(true);
 });
+
+test('one that becomes ready while they are listed counts once', async () => {
+  const event = new gevent.Event();
+  const listed = (function* () {
+    yield event;
+    event.set();
+    yield event;
+  })();
+  expect(await gevent.wait(listed)).toEqual([event]);
+});
+
+test('raiseError looks at as many as are counted, in the order in which they ended', async () => {
+  const fails = gevent.spawn(async () => {
+    await gevent.sleep(0.002);
+    throw new Error('later');
+  });
+  const both = [fails, after(0, 'a')];
+  const report = await unreported(async () => void (await gevent.joinall(both)));
+  expect(report).toContain('later');
+  expect(values(await gevent.joinall(both, { count: 1, raiseError: true }))).toEqual(['a']);
+});
