@@ -12,6 +12,8 @@ export function watchLoop(): void {
   if (watching) return;
   watching = true;
   process.on('beforeExit', () => {
-    if (mainScope().waits) mainScope().interrupt(new LoopExit());
+    if (!mainScope().waits) return;
+    mainScope().interrupt(new LoopExit());
+    setImmediate(() => {}); // Node looks again at the end of a loop, and only of one that had something to do
   });
 }

@@ -28,7 +28,7 @@ test('unpatched, each request blocks the thread: they come one after the other',
 });
 
 test('a wait of the main program that nothing can end raises LoopExit there', async () => {
-  expect((await run('loop-exit')).stdout).toBe('LoopExit false\n');
+  expect((await run('loop-exit')).stdout).toBe('LoopExit false\nLoopExit false\n');
 });
 
 test('on the main thread an unpatched request is refused; a failure goes to standard error', async () => {
