@@ -189,9 +189,9 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
   kill(error: Error = new GreenletExit(), timeoutSeconds?: number): Promise<void> {
     if (this.state === State.over) return Promise.resolve();
     if (this.state !== State.running) this.finish(true, error);
-    else if (currentScope().greenlet === this) return Promise.reject(error);
+    else if (currentScope().greenlet === this) return needNotBeAwaited(Promise.reject(error));
     else this.scope.interrupt(error);
-    return this.join(timeoutSeconds);
+    return needNotBeAwaited(this.join(timeoutSeconds));
   }
 
   /**
@@ -259,6 +259,12 @@ export class Greenlet<T = unknown> extends Linkable implements Turn {
     this.notifyLinks();
     if (state !== State.made) outstanding.ended();
   }
+}
+
+/** Lets it fail without a word where nobody looks: whoever kills may be interrupted before that is done. */
+function needNotBeAwaited<R>(promise: Promise<R>): Promise<R> {
+  promise.catch(() => {});
+  return promise;
 }
 
 function run(greenlet: Greenlet<unknown>): void {

@@ -153,3 +153,28 @@ test('nothing of it is reported', async () => {
     }),
   ).toBe('');
 });
+
+test('a kill need not be awaited, also where the killer is interrupted before it is done', async () => {
+  const slow = gevent.spawn(async () => {
+    try {
+      await gevent.sleep(60);
+    } finally {
+      await gevent.sleep(0.02);
+    }
+  });
+  const killer = gevent.spawn(async () => {
+    void slow.kill();
+    await gevent.sleep(60);
+  });
+  const itself = gevent.spawn(async () => {
+    void gevent.getcurrent()!.kill();
+    await gevent.sleep(0.001);
+    return 'goes on';
+  });
+  await gevent.sleep(0.001);
+  await killer.kill();
+  expect(await itself.get()).toBe('goes on');
+  await slow.join();
+  // A rejection that nobody handles fails the test.
+  expect([slow.dead, killer.dead]).toEqual([true, true]);
+});
