@@ -3,6 +3,9 @@ import { report } from './report.js';
 import { giveTurn } from './turns.js';
 import { Wait } from './wait.js';
 
+/** By this name Node asks an object how to show it. */
+const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 /** Called with what has become ready. */
 export type Link<S> = (source: S) => void;
 
@@ -23,6 +26,11 @@ export abstract class Linkable {
    * @returns a short text
    */
   abstract toString(): string;
+
+  /** @internal */
+  [INSPECT](): string {
+    return this.toString();
+  }
 
   /**
    * Whether waiting for it would return at once.
