@@ -15,6 +15,9 @@ export abstract class Interruptible {
 
   /** Raises the error where it waits; false if nothing waited there. */
   abstract interrupt(error: Error): boolean;
+
+  /** Forgets an error that was to be raised at the next wait. */
+  forget(_error: Error): void {}
 }
 
 /** What waits of a greenlet, of the main program, or of the body of a `withTimeout`. */
@@ -22,17 +25,25 @@ export class Scope extends Interruptible {
   /** Whose it is; null is the main program. */
   readonly greenlet: Greenlet<unknown> | null;
   private first: Interruptible | null = null;
-  private owed: Error | null = null;
+  private owed: Error[] | null = null;
 
   constructor(greenlet: Greenlet<unknown> | null) {
     super();
     this.greenlet = greenlet;
   }
 
+  /** The scope around this one, of the same greenlet. */
+  get outer(): Scope | null {
+    return null;
+  }
+
   /** Whether anything waits here. */
   get waits(): boolean {
     return this.first !== null;
   }
+
+  /** One more here, or one less, has what it waited for and has not had its turn to go on. */
+  resume(_by: 1 | -1): void {}
 
   /** Adds what begins to wait. */
   enter(waiting: Interruptible): void {
@@ -55,20 +66,19 @@ export class Scope extends Interruptible {
       any = at.interrupt(error) || any;
       at = after;
     }
-    if (!any && this.first === null) this.owed = error;
+    if (!any && this.first === null) (this.owed ??= []).push(error);
     return any;
   }
 
-  /** Takes the error that came while nothing waited here, for the next wait to raise; null if none did. */
+  /** Takes the first error that came while nothing waited here, for the next wait to raise; null if none did. */
   takeOwed(): Error | null {
-    const { owed } = this;
-    this.owed = null;
-    return owed;
+    return this.owed?.shift() ?? null;
   }
 
-  /** Forgets the error if it has not been raised yet. */
-  forget(error: Error): void {
-    if (this.owed === error) this.owed = null;
+  /** Forgets the error if it has not been raised yet, here or in a scope within. */
+  override forget(error: Error): void {
+    this.owed = this.owed?.filter((owed) => owed !== error) ?? null;
+    for (let at = this.first; at !== null; at = at.after) at.forget(error);
   }
 }
 

@@ -1,8 +1,8 @@
 /** A limit of time for whatever a greenlet does. */
 import { checkTimeout } from '../lane/errors.js';
-import type { Greenlet } from './greenlet.js';
 import { currentScope, runWithin, Scope } from './scope.js';
 import { type Expiring, startTimer, stopTimer } from './timer.js';
+import { giveTurn, type Turn } from './turns.js';
 
 /**
  * An error that is raised in the greenlet that started it, where it waits, when its time is up. If the
@@ -19,18 +19,13 @@ import { type Expiring, startTimer, stopTimer } from './timer.js';
  * }
  * @see Python's `gevent.Timeout`
  */
-export class Timeout extends Error implements Expiring {
+export class Timeout extends Error {
   override name = 'Timeout';
   /** The time in seconds; undefined never ends. */
   readonly seconds: number | undefined;
-  /** @internal */
-  deadlineMs = 0;
-  /** @internal */
-  sooner: Expiring['sooner'] = null;
-  /** @internal */
-  later: Expiring['later'] = null;
-  private readonly raised: Error;
-  private scope: Scope | null = null;
+  readonly #raised: Error;
+  readonly #limit = new Limit(() => this.#expire());
+  #scope: Scope | null = null;
 
   /**
    * @param seconds from `start()` on, from 0 up; undefined or Infinity for no limit
@@ -41,7 +36,7 @@ export class Timeout extends Error implements Expiring {
     super(seconds === undefined ? 'No limit of time' : `Timed out after ${plural(seconds)}`);
     checkTimeout('gevent.Timeout', seconds);
     this.seconds = seconds;
-    this.raised = exception ?? this;
+    this.#raised = exception ?? this;
   }
 
   /**
@@ -58,7 +53,7 @@ export class Timeout extends Error implements Expiring {
 
   /** Whether it has been started and its time is not up. */
   get pending(): boolean {
-    return this.later !== null;
+    return this.#limit.pending;
   }
 
   /**
@@ -68,25 +63,27 @@ export class Timeout extends Error implements Expiring {
    */
   start(): this {
     this.close();
-    this.scope = currentScope();
-    startTimer(this, this.seconds);
+    this.#scope = currentScope();
+    this.#limit.start(this.seconds);
     return this;
   }
 
   /** Ends it; nothing is raised any more. It may be called at any time. */
   close(): void {
-    stopTimer(this);
-    this.scope?.forget(this.raised);
-  }
-
-  /** @internal */
-  expire(): void {
-    this.scope!.interrupt(this.raised);
+    this.#limit.stop();
+    // What a scope owes when it is left is owed by the one around it.
+    for (let scope = this.#scope; scope !== null; scope = scope.outer) scope.forget(this.#raised);
   }
 
   /** As `close()`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #expire(): void {
+    let scope = this.#scope!;
+    while (scope instanceof Limited && scope.left) scope = scope.outer;
+    scope.interrupt(this.#raised);
   }
 }
 
@@ -116,23 +113,23 @@ export async function withTimeout<T, V = never>(
   const outer = currentScope();
   const owed = outer.takeOwed();
   if (owed !== null) throw owed;
-  const inner = new Limited(outer.greenlet, timeout);
+  const inner = new Limited(outer, timeout);
   outer.enter(inner);
   try {
     return await new Promise<T>((resolve, reject) => {
       inner.giveUp = reject;
-      startTimer(inner, seconds);
+      inner.limit.start(seconds);
       runWithin(inner, call, fn).then(resolve, reject);
     });
   } catch (error) {
     if (error === timeout && 'timeoutValue' in options) return options.timeoutValue;
     throw error;
   } finally {
-    stopTimer(inner);
+    inner.limit.stop();
+    inner.left = true;
     outer.leave(inner);
     inner.forget(timeout);
-    const left = inner.takeOwed();
-    if (left !== null) outer.interrupt(left);
+    for (let owed = inner.takeOwed(); owed !== null; owed = inner.takeOwed()) outer.interrupt(owed);
   }
 }
 
@@ -140,21 +137,71 @@ async function call<T>(fn: () => T | PromiseLike<T>): Promise<T> {
   return fn();
 }
 
-/** The scope of a function that may only take so long. */
-class Limited extends Scope implements Expiring {
+/** A time after which something is interrupted: in a turn of its own, after all that was due before. */
+class Limit implements Expiring, Turn {
   deadlineMs = 0;
   sooner: Expiring['sooner'] = null;
   later: Expiring['later'] = null;
-  /** Ends the call while the function waits for something that cannot be interrupted. */
-  giveUp!: (error: unknown) => void;
-  private readonly timeout: Timeout;
+  private due = false;
+  private readonly interrupt: () => void;
 
-  constructor(greenlet: Greenlet | null, timeout: Timeout) {
-    super(greenlet);
-    this.timeout = timeout;
+  constructor(interrupt: () => void) {
+    this.interrupt = interrupt;
+  }
+
+  /** Whether it counts. */
+  get pending(): boolean {
+    return this.later !== null;
+  }
+
+  start(seconds: number | undefined): void {
+    startTimer(this, seconds);
+  }
+
+  stop(): void {
+    stopTimer(this);
+    this.due = false;
   }
 
   expire(): void {
-    if (!this.interrupt(this.timeout)) this.giveUp(this.timeout);
+    this.due = true;
+    giveTurn(this);
+  }
+
+  takeTurn(): void {
+    if (this.due) this.interrupt();
+    this.due = false;
+  }
+}
+
+/** The scope of a function that may only take so long. */
+class Limited extends Scope {
+  readonly limit = new Limit(() => this.expire());
+  /** Whether the function is over, or given up. */
+  left = false;
+  /** Ends the call while the function waits for something that cannot be interrupted. */
+  giveUp!: (error: unknown) => void;
+  private resuming = 0;
+  private readonly around: Scope;
+  private readonly timeout: Timeout;
+
+  constructor(outer: Scope, timeout: Timeout) {
+    super(outer.greenlet);
+    this.around = outer;
+    this.timeout = timeout;
+  }
+
+  override get outer(): Scope {
+    return this.around;
+  }
+
+  override resume(by: 1 | -1): void {
+    this.resuming += by;
+    this.around.resume(by);
+  }
+
+  private expire(): void {
+    // What it has been given must not be lost with it: it goes on, and the error is raised at its next wait.
+    if (!this.interrupt(this.timeout) && this.resuming === 0) this.giveUp(this.timeout);
   }
 }

@@ -17,7 +17,7 @@ interface Place {
 export interface Expiring extends Place {
   /** When, by `performance.now()`. */
   deadlineMs: number;
-  /** Called when the time is up. */
+  /** Called when the time is up. What interrupts others then takes its turn after those that were due before. */
   expire(): void;
 }
 

@@ -28,6 +28,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   private lane = 0;
   private over = false;
   private settled = false;
+  private resuming = false;
   private failed = false;
   private outcome: unknown = undefined;
   private resolve!: (value: T) => void;
@@ -66,7 +67,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   wake(value: T): boolean {
     if (!this.end()) return false;
     this.outcome = value;
-    giveTurn(this);
+    this.goOn();
     return true;
   }
 
@@ -75,7 +76,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
     if (!this.end()) return false;
     this.failed = true;
     this.outcome = error;
-    giveTurn(this);
+    this.goOn();
     return true;
   }
 
@@ -104,10 +105,17 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
     return true;
   }
 
+  private goOn(): void {
+    this.resuming = true;
+    this.scope.resume(1);
+    giveTurn(this);
+  }
+
   /** Its turn to go on. One that still waits has waited for nothing but this turn. */
   takeTurn(): void {
     if (this.settled) return;
     this.end();
+    if (this.resuming) this.scope.resume(-1);
     this.settled = true;
     if (trace.on) this.sayAwake();
     if (this.failed) this.reject(this.outcome);

@@ -101,3 +101,65 @@ test('--speed does not shorten time-outs, and does shorten sleeps', async () => 
     settings.speed = 1;
   }
 });
+
+/** Waits for what gevent cannot interrupt. */
+const outside = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function compute(ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end;);
+}
+
+test('what was due first comes first, also where the loop was held up past both', async () => {
+  const inTime = gevent.spawn(() => gevent.withTimeout(0.06, () => gevent.sleep(0.05)));
+  const started = gevent.spawn(async () => {
+    using _ = gevent.Timeout.startNew(0.06);
+    await gevent.sleep(0.05);
+  });
+  gevent.spawn(async () => {
+    await gevent.sleep(0.03);
+    compute(60);
+  });
+  await gevent.joinall([inTime, started], { raiseError: true });
+});
+
+test('what a function was given in time is not lost by its time-out', async () => {
+  const queue = new gevent.Queue<string>();
+  const takes = gevent.spawn(() => gevent.withTimeout(0.03, () => queue.get()));
+  await gevent.sleep(0.01);
+  compute(40);
+  queue.putNowait('item');
+  expect(await takes.get()).toBe('item');
+});
+
+test('errors that come while nothing waits in gevent are raised one after the other', async () => {
+  const [first, second] = [gevent.Timeout.startNew(0.01), gevent.Timeout.startNew(0.02)];
+  await outside(40);
+  await expect(gevent.sleep(1)).rejects.toBe(first);
+  await expect(gevent.sleep(1)).rejects.toBe(second);
+
+  const loops = gevent.spawn(async () => {
+    for (;;) {
+      await gevent.withTimeout(0.02, () => outside(60), { timeoutValue: null });
+      await gevent.sleep(0.001);
+    }
+  });
+  await gevent.sleep(0.005);
+  await loops.kill();
+  expect(loops.dead).toBe(true);
+});
+
+test('a Timeout outlives the withTimeout that it was started in, and its end reaches into one', async () => {
+  const timeout = await gevent.withTimeout(1, async () => {
+    const inner = gevent.Timeout.startNew(0.02);
+    await gevent.sleep(0.001);
+    return inner;
+  });
+  await expect(gevent.sleep(1)).rejects.toBe(timeout);
+
+  const closed = gevent.Timeout.startNew(0.01);
+  await gevent.withTimeout(1, async () => {
+    await outside(30);
+    closed.close();
+    await gevent.sleep(0.001);
+  });
+});
