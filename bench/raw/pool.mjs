@@ -53,7 +53,7 @@ const forked = (...args) =>
 
 export const processes = () => forked();
 
-/** Each child has one more thread, which can be asked while the first computes; both load the library. */
+/** Each child has one more thread, which sees how far the first is while that computes; both load the library. */
 export const watched = () => forked('watched');
 
 export const threads = () =>

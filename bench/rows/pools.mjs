@@ -27,7 +27,7 @@ const TASKS = 20_000;
 /** A worker process can be asked how far it is while it computes: another thread of it answers, by the same library. */
 const watched = {
   name: 'pool-processes-watched',
-  what: '`Pool(2)`: the same beside raw children with a second thread each, that load the library',
+  what: '`Pool(2)`: the same beside raw children whose second thread sees each task, that load the library',
   unit: 'memory',
   rounds: 5,
   ours: program('pools/measures.mjs', 'memory', 'ours/pool.mjs', 'processes', TASKS),
