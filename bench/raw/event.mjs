@@ -4,6 +4,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 const ROUNDS = 20_000;
 const WARM_UP = 10_000;
 const CACHE_LINE_WORDS = 16;
+const SLEEPERS = 1;
 
 function passOn(words, mine, theirs, seen) {
   Atomics.wait(words, mine, seen);
@@ -16,12 +17,20 @@ function passOnSpinning(words, mine, theirs, seen) {
   Atomics.add(words, theirs, 1);
 }
 
-/** As `passOn`, with what an event adds to a word: it is seen to be set, and is cleared again. */
+/**
+ * As `passOn`, with what an event adds to a word: it is seen to be set, and is cleared again; who waits is
+ * counted, so that setting one for which nobody waits need not notify, and looks again when it wakes.
+ */
 function passOnEvents(words, mine, theirs) {
   const seen = Atomics.load(words, mine);
-  if ((seen & 1) === 0) Atomics.wait(words, mine, seen);
+  if ((seen & 1) === 0) {
+    Atomics.add(words, mine + SLEEPERS, 1);
+    while (Atomics.load(words, mine) === seen) Atomics.wait(words, mine, seen);
+    Atomics.sub(words, mine + SLEEPERS, 1);
+  }
   flip(words, mine, 1);
-  if (flip(words, theirs, 0)) Atomics.notify(words, theirs);
+  if (flip(words, theirs, 0) && Atomics.load(words, theirs + SLEEPERS) > 0)
+    Atomics.notify(words, theirs);
 }
 
 /** An odd number says that the event is set. */

@@ -36,7 +36,7 @@ export default [
   },
   {
     name: 'event-one-core-raw-events',
-    what: '`Event`: the same beside raw events, which are set, seen and cleared',
+    what: '`Event`: the same beside raw events: seen, set and cleared, sleepers counted',
     unit: 'time',
     ours: onOneCore(ours),
     raw: onOneCore(program('raw/event.mjs', 'events')),
