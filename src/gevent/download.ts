@@ -8,7 +8,7 @@ import {
   NotHttpError,
   TooManyRedirectsError,
 } from './fetch-errors.js';
-import { type Expiring, startTimer, stopTimer } from './timer.js';
+import { Limit } from './limit.js';
 import { lookupUntil } from './lookup.js';
 
 /** What limits a request. */
@@ -43,14 +43,9 @@ export async function download(
   stop: AbortController,
 ): Promise<Page> {
   const began = performance.now();
-  const limit: Expiring = {
-    deadlineMs: 0,
-    sooner: null,
-    later: null,
-    expire: () => stop.abort(new FetchTimeoutError(address, String(timeout))),
-  };
+  const limit = new Limit(() => stop.abort(new FetchTimeoutError(address, String(timeout))));
   let url = webAddress(address, undefined);
-  startTimer(limit, timeout);
+  limit.start(timeout);
   try {
     for (let redirects = 0; ; redirects++) {
       const answer = await ask(url, stop.signal);
@@ -72,7 +67,7 @@ export async function download(
     if (stop.signal.aborted) throw stop.signal.reason;
     throw fetchError(url, error as Error, timeout);
   } finally {
-    stopTimer(limit);
+    limit.stop();
   }
 }
 

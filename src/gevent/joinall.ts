@@ -35,15 +35,15 @@ export async function joinall<G extends Greenlet>(
   greenlets: Iterable<G>,
   options: JoinallOptions = {},
 ): Promise<G[]> {
-  if (options.raiseError !== true) return gather('joinall', greenlets, options);
-  const taken = [...greenlets];
-  for (const greenlet of taken) greenlet.takers++;
+  const all = [...greenlets];
+  if (options.raiseError !== true) return gather('joinall', all, options);
+  for (const greenlet of all) greenlet.takers++;
   try {
-    return await gather('joinall', taken, options, (greenlet) => {
+    return await gather('joinall', all, options, (greenlet) => {
       if (greenlet.exception !== null) throw greenlet.exception as Error;
     });
   } finally {
-    for (const greenlet of taken) greenlet.takers--;
+    for (const greenlet of all) greenlet.takers--;
   }
 }
 
@@ -66,7 +66,7 @@ export async function wait(
   objects: Iterable<Linkable> | undefined,
   options: WaitOptions = {},
 ): Promise<Linkable[] | boolean> {
-  if (objects !== undefined) return gather('wait', objects, options);
+  if (objects !== undefined) return gather('wait', [...objects], options);
   checkTimeout('gevent.wait()', options.timeout);
   return outstanding.join('greenlets', options.timeout);
 }
@@ -74,21 +74,21 @@ export async function wait(
 /** @param check looks at each that is ready; what it throws ends the wait */
 function gather<L extends Linkable>(
   what: string,
-  objects: Iterable<L>,
+  objects: readonly L[],
   { timeout, count }: WaitOptions,
   check: (ready: L) => void = () => {},
 ): Promise<L[]> {
   checkTimeout(`gevent.${what}()`, timeout);
   if (count !== undefined) checkCount(`count of gevent.${what}()`, 0, count);
+  const most = count ?? Infinity;
   const pending: L[] = [];
   const over = new Set<L>();
-  for (const object of [...objects])
+  for (const object of objects)
     if (object.ready()) over.add(object);
     else pending.push(object);
   const ready = [...over].sort((a, b) => placeOf(a) - placeOf(b));
-  ready.slice(0, count).forEach(check);
-  if (pending.length === 0 || ready.length >= (count ?? Infinity))
-    return Promise.resolve(ready.slice(0, count));
+  ready.slice(0, most).forEach(check);
+  if (pending.length === 0 || ready.length >= most) return Promise.resolve(ready.slice(0, most));
 
   let wanted = ready.length;
   const wait = new Wait<L[]>(what, timeout, () => wait.wake(ready));
@@ -114,7 +114,7 @@ function gather<L extends Linkable>(
     object.rawlink(link);
     wanted++;
   }
-  wanted = Math.min(wanted, count ?? Infinity);
+  wanted = Math.min(wanted, most);
   return wait.promise;
 }
 

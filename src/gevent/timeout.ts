@@ -1,8 +1,7 @@
 /** A limit of time for whatever a greenlet does. */
 import { checkTimeout } from '../lane/errors.js';
+import { Limit } from './limit.js';
 import { currentScope, runWithin, Scope } from './scope.js';
-import { type Expiring, startTimer, stopTimer } from './timer.js';
-import { giveTurn, type Turn } from './turns.js';
 
 /**
  * An error that is raised in the greenlet that started it, where it waits, when its time is up. If the
@@ -135,43 +134,6 @@ export async function withTimeout<T, V = never>(
 
 async function call<T>(fn: () => T | PromiseLike<T>): Promise<T> {
   return fn();
-}
-
-/** A time after which something is interrupted: in a turn of its own, after all that was due before. */
-class Limit implements Expiring, Turn {
-  deadlineMs = 0;
-  sooner: Expiring['sooner'] = null;
-  later: Expiring['later'] = null;
-  private due = false;
-  private readonly interrupt: () => void;
-
-  constructor(interrupt: () => void) {
-    this.interrupt = interrupt;
-  }
-
-  /** Whether it counts. */
-  get pending(): boolean {
-    return this.later !== null;
-  }
-
-  start(seconds: number | undefined): void {
-    startTimer(this, seconds);
-  }
-
-  stop(): void {
-    stopTimer(this);
-    this.due = false;
-  }
-
-  expire(): void {
-    this.due = true;
-    giveTurn(this);
-  }
-
-  takeTurn(): void {
-    if (this.due) this.interrupt();
-    this.due = false;
-  }
 }
 
 /** The scope of a function that may only take so long. */

@@ -28,7 +28,6 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   private lane = 0;
   private over = false;
   private settled = false;
-  private resuming = false;
   private failed = false;
   private outcome: unknown = undefined;
   private resolve!: (value: T) => void;
@@ -87,7 +86,7 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
     this.promise.catch(() => {});
     this.failed = true;
     this.outcome = error;
-    this.takeTurn();
+    this.settle();
     return true;
   }
 
@@ -106,7 +105,6 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   }
 
   private goOn(): void {
-    this.resuming = true;
     this.scope.resume(1);
     giveTurn(this);
   }
@@ -114,8 +112,11 @@ export class Wait<T> extends Interruptible implements Expiring, Turn {
   /** Its turn to go on. One that still waits has waited for nothing but this turn. */
   takeTurn(): void {
     if (this.settled) return;
-    this.end();
-    if (this.resuming) this.scope.resume(-1);
+    if (!this.end()) this.scope.resume(-1);
+    this.settle();
+  }
+
+  private settle(): void {
     this.settled = true;
     if (trace.on) this.sayAwake();
     if (this.failed) this.reject(this.outcome);
