@@ -3,7 +3,7 @@
  * than one that starts from ES modules. Every thread has one instance of it, whoever loads it. It is three
  * files, and loads each, and every module in them, when something of it is first used.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { commonjs, loadCompiled, shared } from './bundling.mjs';
@@ -67,10 +67,10 @@ function asData(module) {
  * Loads Node's own modules when they are first used, and each once: asking for one takes a thread 0.1 ms and
  * more, also where Node has it already.
  */
-function loadLate(file) {
+function loadLate(built) {
   const modules = new Map();
   const variableOf = (name) => `late_${modules.get(name).replaceAll(/\W/g, '_')}`;
-  const code = withoutNaming(readFileSync(file, 'utf8'))
+  const code = built
     .replaceAll(
       /\bimport_(node_\w+)=(?:__toESM\()?\s*require\(\s*"(node:[\w/]+)"\)\)?;/g,
       (_, name, module) => {
@@ -81,8 +81,7 @@ function loadLate(file) {
     .replaceAll(/\bvar [\w$,\s]+;/g, (names) =>
       names.replaceAll(/\bimport_(node_\w+)/g, (_, name) => variableOf(name)),
     );
-  writeFileSync(
-    file,
+  return (
     code
       .replaceAll(
         /\bimport_(node_\w+)/g,
@@ -91,7 +90,7 @@ function loadLate(file) {
       // Nothing of ours is a default export: no copy of a module's exports is needed.
       .replaceAll(/__toCommonJS\((\w+)\)/g, '$1')
       .replaceAll(/__toESM\((require_\w+\(\))(?:,1)?\)/g, '$1')
-      .replaceAll('bundleUrl', '(lateUrl??=require("node:url").pathToFileURL(__filename).href)'),
+      .replaceAll('bundleUrl', '(lateUrl??=require("node:url").pathToFileURL(__filename).href)')
   );
 }
 
@@ -122,6 +121,7 @@ export async function buildLibrary() {
   // A worker whose main module it is finds in its data what it is to do.
   const start = `module.exports.loadFrom(module.exports);
     if (module.id === '.') module.exports[require('node:worker_threads').workerData.enter]();`;
+  mkdirSync('dist/bundle');
   for (const file of Object.keys(files)) {
     const own = [...across]
       .filter((module) => fileOf(module) === file)
@@ -129,18 +129,17 @@ export async function buildLibrary() {
     const contents = `module.exports = ${lazily(file === 'core' ? core : [])};
       module.exports.modules = ${lazily(own)};
       ${file === 'core' ? start : ''}`;
-    await build({
+    const { outputFiles } = await build({
       ...commonjs,
       stdin: { contents, resolveDir: 'dist/src' },
-      outdir: undefined,
-      outfile: `dist/bundle/${file}.cjs`,
+      write: false,
       banner: { js: 'var lateUrl;' },
       packages: 'external',
       minifyWhitespace: true,
       keepNames: true, // they show in what users print
       plugins: [acrossFiles(file)],
     });
-    loadLate(`dist/bundle/${file}.cjs`);
+    writeFileSync(`dist/bundle/${file}.cjs`, loadLate(withoutNaming(outputFiles[0].text)));
     await loadCompiled(file);
   }
   // A worker starts from the library itself, a child process from a file that says what it is to do.
