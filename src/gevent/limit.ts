@@ -32,7 +32,8 @@ export class Limit implements Expiring, Turn {
 
   expire(): void {
     this.due = true;
-    giveTurn(this);
+    // Once all timers that are over have been looked at: one of another length may have been due sooner.
+    setImmediate(giveTurn, this);
   }
 
   takeTurn(): void {
